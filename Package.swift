@@ -1,0 +1,58 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+  name: "credentials",
+  products: [
+    .library(
+      name: "Credentials",
+      targets: ["CredentialPrimitives", "PasswordHashing", "PasswordScreening"]),
+    .executable(name: "credtool", targets: ["credtool"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CSystemArgon2"),
+    .systemLibrary(name: "CSystemCrypto"),
+    .systemLibrary(name: "CSystemUTF8Proc"),
+    .systemLibrary(name: "CSystemZlib"),
+    .target(name: "CCredBlocklist", exclude: ["common.blocklist"]),
+    .target(name: "CCredFilter", exclude: ["FORMAT.md"]),
+    .target(name: "CredentialPrimitives", dependencies: ["CSystemCrypto", "CSystemUTF8Proc"]),
+    .target(name: "PasswordHashing", dependencies: ["CredentialPrimitives", "CSystemArgon2"]),
+    .target(
+      name: "PasswordScreening",
+      dependencies: ["CredentialPrimitives", "CCredBlocklist", "CCredFilter", "CSystemZlib"]),
+    .executableTarget(
+      name: "credtool",
+      dependencies: [
+        "PasswordHashing", "PasswordScreening",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(
+      name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),
+    .testTarget(name: "PasswordHashingTests", dependencies: ["PasswordHashing"]),
+    .testTarget(
+      name: "PasswordScreeningTests",
+      dependencies: ["PasswordScreening", "CCredBlocklist", "CCredFilter", "TestSupport"]),
+    .testTarget(
+      name: "CredToolTests",
+      dependencies: ["credtool", "PasswordHashing", "PasswordScreening", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+  ]
+  target.cSettings = [.treatAllWarnings(as: .error)]
+}

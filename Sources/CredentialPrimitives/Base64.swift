@@ -1,0 +1,61 @@
+/// Base64 without padding (RFC 4648), of which each text has one reading and each value one text.
+package enum Base64 {
+  package struct FormatError: Error, Hashable {
+    /// Where in the text the first character stands that cannot be.
+    package var offset: Int
+
+    package init(offset: Int) { self.offset = offset }
+  }
+
+  private static let alphabet = [UInt8](
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  package static func encode(_ bytes: Span<UInt8>) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity((bytes.count * 4 + 2) / 3)
+    var pending: UInt32 = 0
+    var bits = 0
+    for index in bytes.indices {
+      pending = pending << 8 | UInt32(bytes[index])
+      bits += 8
+      while bits >= 6 {
+        bits -= 6
+        text.append(alphabet[Int(pending >> bits & 63)])
+      }
+    }
+    if bits > 0 { text.append(alphabet[Int(pending << (6 - bits) & 63)]) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Refuses padding, white space, other characters, and bits that no byte uses (R14).
+  package static func decode(_ text: Span<UInt8>) throws(FormatError) -> [UInt8] {
+    // Four characters hold three bytes; one left over holds less than one byte.
+    guard text.count % 4 != 1 else { throw FormatError(offset: text.count - 1) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count * 3 / 4)
+    var pending: UInt32 = 0
+    var bits = 0
+    for index in text.indices {
+      guard let value = value(of: text[index]) else { throw FormatError(offset: index) }
+      pending = pending << 6 | value
+      bits += 6
+      if bits >= 8 {
+        bits -= 8
+        bytes.append(UInt8(truncatingIfNeeded: pending >> bits))
+      }
+    }
+    guard pending & (1 << bits - 1) == 0 else { throw FormatError(offset: text.count - 1) }
+    return bytes
+  }
+
+  private static func value(of character: UInt8) -> UInt32? {
+    switch character {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character - UInt8(ascii: "A"))
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character - UInt8(ascii: "a")) + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(character - UInt8(ascii: "0")) + 52
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
+  }
+}

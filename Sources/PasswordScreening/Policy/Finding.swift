@@ -1,0 +1,54 @@
+internal import CredentialPrimitives
+
+/// One reason why a password is refused.
+///
+/// A finding never holds a part of the password; what it does hold may be shown and logged.
+@nonexhaustive
+public enum Finding: Hashable, Sendable {
+  /// Fewer Unicode scalars than the policy asks for (R1).
+  case tooShort(minimumScalars: Int)
+  /// Longer than any password that is accepted (R2).
+  case tooLong(maximumScalars: Int, maximumBytes: Int)
+  /// The bytes are not UTF-8.
+  case invalidUTF8
+  /// A control character, NUL among them, which cannot be typed everywhere.
+  case controlCharacter
+  /// A code point that this version of Unicode does not know (R5).
+  case unassignedCodePoint
+  /// On a list of passwords that attackers try first (R7).
+  ///
+  /// `rankAtMost`: among so many of the most used ones; nil if the list has no ranks.
+  case common(rankAtMost: Int?)
+  /// Contains one of the words that were given as context (R9), the `position`th from 1.
+  case containsContext(position: Int)
+
+  /// Longer than ``PreparedPassword`` accepts.
+  public static var tooLong: Finding {
+    .tooLong(
+      maximumScalars: PreparedPassword.maximumScalars, maximumBytes: PreparedPassword.maximumBytes)
+  }
+
+  /// A name for programs, the same in every version and language.
+  public var code: String {
+    switch self {
+    case .tooShort: "too_short"
+    case .tooLong: "too_long"
+    case .invalidUTF8: "invalid_utf8"
+    case .controlCharacter: "control_character"
+    case .unassignedCodePoint: "unassigned_character"
+    case .common: "common"
+    case .containsContext: "context"
+    }
+  }
+
+  /// The finding's numbers, each with a name for programs.
+  public var numbers: [(name: String, value: Int)] {
+    switch self {
+    case .tooShort(let minimum): [("minimum", minimum)]
+    case .tooLong(let scalars, let bytes): [("maximum", scalars), ("maximum_bytes", bytes)]
+    case .common(let rank?): [("rank", rank)]
+    case .containsContext(let position): [("position", position)]
+    case .common(nil), .invalidUTF8, .controlCharacter, .unassignedCodePoint: []
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import CredentialPrimitives
+import PasswordHashing
+import PasswordScreening
+
+func register(_ password: borrowing Secret, address: String) throws -> Registration {
+  let findings = PasswordPolicy.registration.findings(
+    for: password, context: [address, "Contoso"])
+  guard findings.isEmpty else {
+    return .refused(findings.map { $0.message(in: .de) })
+  }
+  let hasher = PasswordHasher(.owasp2026)
+  return .stored(try hasher.hash(PreparedPassword(password.bytes)).description)
+}
+
+enum Registration {
+  case refused([String])
+  case stored(String)
+}

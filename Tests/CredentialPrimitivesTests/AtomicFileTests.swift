@@ -1,0 +1,48 @@
+import CredentialPrimitives
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("A file written atomically") struct AtomicFileTests {
+  private let folder = TemporaryFolder()
+
+  @Test(
+    "replaces what was there, and leaves nothing else beside it",
+    arguments: [AtomicFile.Draft.nameless, .named])
+  func replaces(draft: AtomicFile.Draft) throws {
+    let path = folder.file("out")
+    try AtomicFile.write([1, 2, 3].span, to: path, draft: draft)
+    try AtomicFile.write([4].span, to: path, draft: draft)
+    #expect(try Data(contentsOf: URL(filePath: path)) == Data([4]))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out"])
+  }
+
+  @Test(
+    "that cannot take its name leaves nothing beside it",
+    arguments: [AtomicFile.Draft.nameless, .named])
+  func leavesNothing(draft: AtomicFile.Draft) throws {
+    // A name of 250 bytes leaves no room for the one beside it.
+    let path = folder.file(String(repeating: "x", count: 250))
+    #expect(throws: FileError.self) { try AtomicFile.write([1].span, to: path, draft: draft) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
+  @Test("goes through a symbolic link to the file behind it")
+  func followsLinks() throws {
+    let link = folder.file("link")
+    try AtomicFile.write([1].span, to: folder.file("real"))
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "real")
+    try AtomicFile.write([2].span, to: link)
+    #expect(try Data(contentsOf: URL(filePath: folder.file("real"))) == Data([2]))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "real")
+  }
+
+  @Test(
+    "never takes the place of a folder or a device",
+    arguments: [("/dev/null", EINVAL), ("/tmp", EISDIR), ("/nonexistent/out", ENOENT)])
+  func refuses(path: String, code: Int32) {
+    let error = #expect(throws: FileError.self) { try AtomicFile.write([1].span, to: path) }
+    #expect(error?.code == code)
+    #expect(error?.description.contains(path) == true)
+  }
+}

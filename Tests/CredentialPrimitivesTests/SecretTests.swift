@@ -1,0 +1,116 @@
+import CredentialPrimitives
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("A secret") struct SecretTests {
+  @Test("lends the bytes that it was made from")
+  func lendsBytes() {
+    let secret = Secret(copying: [1, 0, 255].span)
+    #expect(secret.bytes.copy == [1, 0, 255])
+    #expect(secret.count == 3)
+  }
+
+  @Test("leaves no copy in memory when it goes away (R42)")
+  func isErased() throws {
+    let marker = Marker()
+    do {
+      let secret = marker.makeSecret()
+      // The control: while the secret lives, the scan finds it.
+      #expect(try marker.occurrencesInMemory() > 0)
+      #expect(secret.count == 32)
+    }
+    #expect(try marker.occurrencesInMemory() == 0)
+  }
+
+  @Test("leaves no copy in memory when filling it fails (R42)")
+  func isErasedAfterFailure() throws {
+    struct Failure: Error {}
+    let marker = Marker()
+    var found = 0
+    #expect(throws: Failure.self) {
+      _ = try Secret(capacity: 64) { output in
+        for byte in marker.masked { output.append(byte ^ Marker.mask) }
+        found = try marker.occurrencesInMemory()
+        throw Failure()
+      }
+    }
+    #expect(found > 0)
+    #expect(try marker.occurrencesInMemory() == 0)
+  }
+
+  @Test("of one prepared password leaves none of its forms behind (R42)")
+  func preparedPasswordIsErased() throws {
+    let marker = Marker(letters: true)
+    do {
+      let secret = marker.makeSecret()
+      let prepared = try PreparedPassword(secret.bytes)
+      let folded = prepared.caseFolded()
+      #expect(folded.count == 32)
+      #expect(try marker.occurrencesInMemory() >= 3)
+    }
+    #expect(try marker.occurrencesInMemory() == 0)
+  }
+}
+
+/// 32 random bytes that stand in memory only under a mask, so that a scan finds copies alone.
+struct Marker {
+  static let mask: UInt8 = 0xA5
+  let masked: [UInt8]
+
+  /// - Parameter letters: small letters only, which folding and NFC leave as they are.
+  init(letters: Bool = false) {
+    masked = (0..<32).map { _ in
+      (letters ? UInt8.random(in: 0x61...0x7A) : UInt8.random(in: 0...255)) ^ Self.mask
+    }
+  }
+
+  func makeSecret() -> Secret {
+    Secret(capacity: 32) { output in
+      for byte in masked { output.append(byte ^ Self.mask) }
+    }
+  }
+
+  /// Looks through all writable memory of this process, by way of the kernel.
+  func occurrencesInMemory() throws -> Int {
+    let memory = try FileHandle(forReadingFrom: URL(filePath: "/proc/self/mem"))
+    let maps = try String(contentsOf: URL(filePath: "/proc/self/maps"), encoding: .utf8)
+    var occurrences = 0
+    for line in maps.split(separator: "\n") where line.contains(" rw") {
+      let range = line.prefix { $0 != " " }.split(separator: "-").compactMap {
+        UInt64($0, radix: 16)
+      }
+      guard range.count == 2, !line.contains("[vvar") else { continue }
+      var offset = range[0]
+      while offset < range[1] {
+        let length = Int(min(range[1] - offset, 1 << 20))
+        guard (try? memory.seek(toOffset: offset)) != nil,
+          var data = try? memory.read(upToCount: length), !data.isEmpty
+        else { break }
+        occurrences += count(in: data)
+        // Erased in place: the scan must not leave what the next scan would find.
+        data.resetBytes(in: 0..<data.count)
+        offset += UInt64(length)
+      }
+    }
+    return occurrences
+  }
+
+  private func count(in data: Data) -> Int {
+    unsafe data.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return 0 }
+      var start = 0
+      var found = 0
+      while let hit = unsafe memchr(base + start, Int32(masked[0] ^ Self.mask), bytes.count - start)
+      {
+        start = unsafe UnsafeRawPointer(hit) - base
+        if start + masked.count > bytes.count { break }
+        if masked.indices.allSatisfy({ unsafe bytes[start + $0] ^ Self.mask == masked[$0] }) {
+          found += 1
+        }
+        start += 1
+      }
+      return found
+    }
+  }
+}

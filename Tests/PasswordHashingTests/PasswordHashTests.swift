@@ -1,0 +1,157 @@
+import CredentialPrimitives
+import Foundation
+import PasswordHashing
+import Testing
+
+@Suite("A stored hash") struct PasswordHashTests {
+  static let stored =
+    "$argon2id$v=19$m=64,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
+    + "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE"
+
+  @Test("is printed as it was read, byte for byte (R14)")
+  func roundTrip() throws {
+    #expect(try PasswordHash(parsing: Self.stored).description == Self.stored)
+    for _ in 0..<200 {
+      let text =
+        "$argon2id$v=19$m=\(UInt32.random(in: 512...2_097_152)),t=\(Int.random(in: 1...64)),"
+        + "p=\(Int.random(in: 1...64))$"
+        + Base64.encode([UInt8].random(count: .random(in: 8...48)).span) + "$"
+        + Base64.encode([UInt8].random(count: .random(in: 4...64)).span)
+      #expect(try PasswordHash(parsing: text).description == text)
+    }
+  }
+
+  @Test(
+    "is refused with the part and the place that are wrong (R14, R15)",
+    arguments: [
+      ("", .scheme, 0),
+      ("argon2id", .scheme, 0),
+      ("$argon2ID$v=19$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .scheme, 7),
+      ("$argon2i$v=19$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .scheme, 8),
+      ("$argon2id$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .version, 10),
+      ("$argon2id$v=16$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .version, 13),
+      ("$argon2id$v=019$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .version, 12),
+      ("$argon2id$v=19$t=2,m=64,p=1$c29tZXNhbHQ$MDEyMw", .memory, 15),
+      ("$argon2id$v=19$m=,t=2,p=1$c29tZXNhbHQ$MDEyMw", .memory, 17),
+      ("$argon2id$v=19$m=064,t=2,p=1$c29tZXNhbHQ$MDEyMw", .memory, 17),
+      ("$argon2id$v=19$m=+64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .memory, 17),
+      ("$argon2id$v=19$m=-64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .memory, 17),
+      ("$argon2id$v=19$m=2097153,t=2,p=1$c29tZXNhbHQ$MDEyMw", .memory, 23),
+      ("$argon2id$v=19$m=4294967295,t=2,p=1$c29tZXNhbHQ$MDEyMw", .memory, 23),
+      ("$argon2id$v=19$m=99999999999999999999999999,t=2,p=1$c29tZXNhbHQ$MDEyMw", .memory, 23),
+      ("$argon2id$v=19$m=64,t=65,p=1$c29tZXNhbHQ$MDEyMw", .passes, 23),
+      ("$argon2id$v=19$m=64,t=0,p=1$c29tZXNhbHQ$MDEyMw", .passes, 15),
+      ("$argon2id$v=19$m=64,t=2,p=0$c29tZXNhbHQ$MDEyMw", .lanes, 15),
+      ("$argon2id$v=19$m=64,t=2,p=65$c29tZXNhbHQ$MDEyMw", .lanes, 27),
+      ("$argon2id$v=19$m=64,t=2,p=9$c29tZXNhbHQ$MDEyMw", .memory, 15),
+      ("$argon2id$v=19$m=64,t=2,t=2,p=1$c29tZXNhbHQ$MDEyMw", .lanes, 24),
+      ("$argon2id$v=19$m=64,t=2,p=1,x=1$c29tZXNhbHQ$MDEyMw", .lanes, 27),
+      ("$argon2id$v=19$m=64,t=2,p=1 $c29tZXNhbHQ$MDEyMw", .lanes, 27),
+      ("$argon2id$v=19$m=64,t=2,p=1$c29tZXNhbHQ=$MDEyMw", .salt, 39),
+      ("$argon2id$v=19$m=64,t=2,p=1$c29tZXNhbA$MDEyMw", .salt, 28),
+      ("$argon2id$v=19$m=64,t=2,p=1$c29tZXNhbHR$MDEyMw", .salt, 38),
+      ("$argon2id$v=19$m=64,t=2,p=1$c29tZXNhbHQ", .salt, 39),
+      ("$argon2id$v=19$m=64,t=2,p=1$c29tZXNhbHQ$", .tag, 40),
+      ("$argon2id$v=19$m=64,t=2,p=1$c29tZXNhbHQ$MDEy", .tag, 40),
+      ("$argon2id$v=19$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw==", .tag, 46),
+      ("$argon2id$v=19$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw$", .tag, 46),
+      ("$argon2id$v=19$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw\n", .tag, 46),
+      ("$argon2id$v=19$m=64,t=2,p=1$c29tZXNhbHQ$MDEyM\0", .tag, 45),
+      (String(repeating: "$", count: 513), .length, 512),
+    ] as [(String, PasswordHashFormatError.Field, Int)])
+  func refusals(text: String, field: PasswordHashFormatError.Field, offset: Int) {
+    let error = #expect(throws: PasswordHashFormatError.self) { try PasswordHash(parsing: text) }
+    #expect(error?.field == field)
+    #expect(error?.offset == offset)
+  }
+
+  @Test("cut off or with one bit flipped is refused, or is another hash: never the same (R14)")
+  func damage() throws {
+    let whole = try PasswordHash(parsing: Self.stored)
+    let bytes = Array(Self.stored.utf8)
+    for length in 0..<bytes.count {
+      if let cut = try? PasswordHash(parsing: String(decoding: bytes[..<length], as: UTF8.self)) {
+        #expect(cut != whole)
+      }
+    }
+    for bit in 0..<(bytes.count * 8) {
+      var flipped = bytes
+      flipped[bit / 8] ^= 1 << (bit % 8)
+      guard let text = String(validating: flipped, as: UTF8.self),
+        let other = try? PasswordHash(parsing: text)
+      else { continue }
+      #expect(other != whole)
+      #expect(other.description == text)
+    }
+  }
+}
+
+@Suite("A hasher") struct PasswordHasherTests {
+  private let hasher: PasswordHasher
+
+  init() throws {
+    // Cheap: what is tested here does not depend on the cost.
+    hasher = PasswordHasher(try Argon2Parameters(memoryKiB: 64, passes: 1, lanes: 1))
+  }
+
+  private func verify(_ password: String, _ stored: PasswordHash) throws -> PasswordVerdict {
+    try hasher.verify(Array(password.utf8).span, against: stored)
+  }
+
+  @Test("verifies what it hashed, with a new salt each time (R12)")
+  func verifiesOwn() throws {
+    let password = try PreparedPassword(Array("correct horse".utf8).span)
+    let (one, other) = (try hasher.hash(password), try hasher.hash(password))
+    #expect(one.salt.count == 16)
+    #expect(one.tag.count == 32)
+    #expect(one.salt != other.salt)
+    #expect(try verify("correct horse", one) == .match)
+    #expect(try verify("correct horsf", one) == .mismatch)
+    #expect(try verify("", one) == .mismatch)
+  }
+
+  @Test("asks for a rehash of hashes with another cost, salt or tag length")
+  func asksForRehash() throws {
+    let dearer = PasswordHasher(try Argon2Parameters(memoryKiB: 128, passes: 1, lanes: 1))
+    let password = try PreparedPassword(Array("correct horse".utf8).span)
+    #expect(try verify("correct horse", dearer.hash(password)) == .matchNeedsRehash)
+    let tag = try Argon2.hash(
+      password.bytes, salt: [UInt8](repeating: 7, count: 8).span, parameters: hasher.parameters)
+    let short =
+      "$argon2id$v=19$m=64,t=1,p=1$\(Base64.encode([UInt8](repeating: 7, count: 8).span))"
+      + "$\(Base64.encode(tag.span))"
+    #expect(try verify("correct horse", PasswordHash(parsing: short)) == .matchNeedsRehash)
+  }
+
+  @Test("verifies a password in either normal form, and hashes of its raw bytes (R5)")
+  func normalForms() throws {
+    let stored = try hasher.hash(PreparedPassword(Array("p\u{E4}ss".utf8).span))
+    #expect(try verify("p\u{E4}ss", stored) == .match)
+    #expect(try verify("pa\u{308}ss", stored) == .match)
+
+    let salt = [UInt8].random(count: 16)
+    let raw = try Argon2.hash(
+      Array("pa\u{308}ss".utf8).span, salt: salt.span, parameters: hasher.parameters)
+    let imported = try PasswordHash(
+      parsing: "$argon2id$v=19$m=64,t=1,p=1$\(Base64.encode(salt.span))$\(Base64.encode(raw.span))")
+    #expect(try verify("pa\u{308}ss", imported) == .matchNeedsRehash)
+    #expect(try verify("p\u{E4}ss", imported) == .mismatch)
+  }
+
+  @Test("hashes NUL like any other byte (R3)")
+  func hashesNUL() throws {
+    let stored = try hasher.hash(PreparedPassword([0x61, 0, 0x62].span))
+    #expect(try verify("a\0b", stored) == .match)
+    #expect(try verify("a", stored) == .mismatch)
+    #expect(try verify("a\0c", stored) == .mismatch)
+  }
+
+  @Test("throws for what cannot be a password; that is no mismatch (R2)")
+  func throwsForNoPassword() throws {
+    let stored = try PasswordHash(parsing: PasswordHashTests.stored)
+    let long = [UInt8](repeating: 0x61, count: 4_097)
+    #expect(throws: PreparationError.tooManyBytes(4_097)) {
+      try hasher.verify(long.span, against: stored)
+    }
+  }
+}
