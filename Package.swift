@@ -20,7 +20,10 @@ let package = Package(
     .target(name: "CCredBlocklist", exclude: ["common.blocklist"]),
     .target(name: "CCredFilter", exclude: ["FORMAT.md"]),
     .target(name: "CredentialPrimitives", dependencies: ["CSystemCrypto", "CSystemUTF8Proc"]),
-    .target(name: "PasswordHashing", dependencies: ["CredentialPrimitives", "CSystemArgon2"]),
+    .target(name: "CCredKernels"),
+    .target(
+      name: "PasswordHashing",
+      dependencies: ["CredentialPrimitives", "CCredKernels", "CSystemArgon2"]),
     .target(
       name: "PasswordScreening",
       dependencies: ["CredentialPrimitives", "CCredBlocklist", "CCredFilter", "CSystemZlib"]),
@@ -33,7 +36,9 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
       name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),
-    .testTarget(name: "PasswordHashingTests", dependencies: ["PasswordHashing"]),
+    .testTarget(
+      name: "PasswordHashingTests",
+      dependencies: ["PasswordHashing", "CCredKernels", "TestSupport"]),
     .testTarget(
       name: "PasswordScreeningTests",
       dependencies: ["PasswordScreening", "CCredBlocklist", "CCredFilter", "TestSupport"]),

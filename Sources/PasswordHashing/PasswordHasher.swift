@@ -14,9 +14,8 @@ public struct PasswordHasher: Sendable {
   /// A hash to store, with 16 random bytes of salt and a tag of 32 bytes (R12).
   public func hash(_ password: borrowing PreparedPassword) throws(HashingError) -> PasswordHash {
     let salt = [UInt8].random(count: Self.saltByteCount)
-    let tag = try Argon2.hash(
-      password.bytes, salt: salt.span, parameters: parameters,
-      tagByteCount: Self.tagByteCount)
+    let tag = try Argon2(parameters).tag(
+      of: password.bytes, salt: salt.span, byteCount: Self.tagByteCount)
     return PasswordHash(parameters: parameters, salt: salt, tag: tag)
   }
 
@@ -48,9 +47,8 @@ public struct PasswordHasher: Sendable {
   private func matches(
     _ password: Span<UInt8>, _ stored: PasswordHash
   ) throws(HashingError) -> Bool {
-    let tag = try Argon2.hash(
-      password, salt: stored.salt.span, parameters: stored.parameters,
-      tagByteCount: stored.tag.count)
+    let tag = try Argon2(stored.parameters).tag(
+      of: password, salt: stored.salt.span, byteCount: stored.tag.count)
     return tag.span.isEqualInConstantTime(to: stored.tag.span)
   }
 }

@@ -115,8 +115,8 @@ import Testing
     let dearer = PasswordHasher(try Argon2Parameters(memoryKiB: 128, passes: 1, lanes: 1))
     let password = try PreparedPassword(Array("correct horse".utf8).span)
     #expect(try verify("correct horse", dearer.hash(password)) == .matchNeedsRehash)
-    let tag = try Argon2.hash(
-      password.bytes, salt: [UInt8](repeating: 7, count: 8).span, parameters: hasher.parameters)
+    let tag = try Argon2(hasher.parameters).tag(
+      of: password.bytes, salt: [UInt8](repeating: 7, count: 8).span)
     let short =
       "$argon2id$v=19$m=64,t=1,p=1$\(Base64.encode([UInt8](repeating: 7, count: 8).span))"
       + "$\(Base64.encode(tag.span))"
@@ -130,8 +130,8 @@ import Testing
     #expect(try verify("pa\u{308}ss", stored) == .match)
 
     let salt = [UInt8].random(count: 16)
-    let raw = try Argon2.hash(
-      Array("pa\u{308}ss".utf8).span, salt: salt.span, parameters: hasher.parameters)
+    let raw = try Argon2(hasher.parameters).tag(
+      of: Array("pa\u{308}ss".utf8).span, salt: salt.span)
     let imported = try PasswordHash(
       parsing: "$argon2id$v=19$m=64,t=1,p=1$\(Base64.encode(salt.span))$\(Base64.encode(raw.span))")
     #expect(try verify("pa\u{308}ss", imported) == .matchNeedsRehash)
