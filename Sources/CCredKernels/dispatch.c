@@ -8,12 +8,12 @@ credk_level credk_best_level(void) {
   return credk_none;
 }
 
-void credk_fill_segment(const credk_fill *fill, credk_level level, uint32_t pass, uint32_t slice,
-                        uint32_t lane) {
+void credk_fill_segments(const credk_lane *lanes, uint32_t count, credk_level level, uint32_t pass,
+                         uint32_t slice) {
   if (level == credk_avx512)
-    credk_fill_segment_avx512(fill, pass, slice, lane);
+    (count == 1 ? credk_fill_segment_avx512 : credk_fill_pair_avx512)(lanes, pass, slice);
   else
-    credk_fill_segment_avx2(fill, pass, slice, lane);
+    (count == 1 ? credk_fill_segment_avx2 : credk_fill_pair_avx2)(lanes, pass, slice);
 }
 
 void credk_compress(credk_level level, const uint64_t *prev, const uint64_t *ref, uint64_t *out) {
@@ -27,8 +27,8 @@ void credk_compress(credk_level level, const uint64_t *prev, const uint64_t *ref
 
 credk_level credk_best_level(void) { return credk_none; }
 
-void credk_fill_segment(const credk_fill *fill, credk_level level, uint32_t pass, uint32_t slice,
-                        uint32_t lane) {
+void credk_fill_segments(const credk_lane *lanes, uint32_t count, credk_level level, uint32_t pass,
+                         uint32_t slice) {
   __builtin_trap(); // there is no level to pass
 }
 

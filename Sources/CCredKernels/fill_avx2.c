@@ -5,6 +5,7 @@
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
 
 #define FILL_SEGMENT credk_fill_segment_avx2
+#define FILL_PAIR credk_fill_pair_avx2
 #define COMPRESS credk_compress_avx2
 #include "walk.inc"
 
@@ -90,7 +91,8 @@ static inline __attribute__((always_inline)) const lanes *line(const uint64_t *b
 }
 
 static inline __attribute__((always_inline)) void
-compress(const uint64_t *prev, const uint64_t *ref, const uint64_t *old, uint64_t *out, walk *w) {
+compress(const uint64_t *prev, const uint64_t *ref, const uint64_t *old, uint64_t *out,
+         const uint64_t *soon, walk *w) {
   lanes input[4][4][2], state[4][4][2];
 #pragma clang loop unroll(full)
   for (int s = 0; s < 4; s += 2) {
@@ -101,7 +103,9 @@ compress(const uint64_t *prev, const uint64_t *ref, const uint64_t *old, uint64_
       for (int h = 0; h < 4; h++)
         v[q][h] = input[s + h / 2][q][h & 1] = _mm256_xor_si256(
             line(prev, s + h / 2, q)[h & 1], line(ref, s + h / 2, q)[h & 1]);
+    fetch(soon, 4 * s, 4);
     rows(v);
+    fetch(soon, 4 * s + 4, 4);
 #pragma clang loop unroll(full)
     for (int q = 0; q < 4; q++)
 #pragma clang loop unroll(full)

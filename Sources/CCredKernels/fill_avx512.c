@@ -5,6 +5,7 @@
 #pragma clang attribute push(__attribute__((target("avx512f"))), apply_to = function)
 
 #define FILL_SEGMENT credk_fill_segment_avx512
+#define FILL_PAIR credk_fill_pair_avx512
 #define COMPRESS credk_compress_avx512
 #include "walk.inc"
 
@@ -80,7 +81,8 @@ static inline __attribute__((always_inline)) void step(int number, lanes *a, lan
   } while (0)
 
 static inline __attribute__((always_inline)) void
-compress(const uint64_t *prev, const uint64_t *ref, const uint64_t *old, uint64_t *out, walk *w) {
+compress(const uint64_t *prev, const uint64_t *ref, const uint64_t *old, uint64_t *out,
+         const uint64_t *soon, walk *w) {
   lanes v[4][4], input[4][4];
 #pragma clang loop unroll(full)
   for (int s = 0; s < 4; s++)
@@ -98,6 +100,7 @@ compress(const uint64_t *prev, const uint64_t *ref, const uint64_t *old, uint64_
         v[s][3] = _mm512_permutex_epi64(v[s][3], 0x93);
       }
     }
+    fetch(soon, 2 * number, 2);
 #pragma clang loop unroll(full)
     ROW_STEP(number);
   }

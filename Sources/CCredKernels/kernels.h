@@ -14,6 +14,7 @@ static inline uint32_t credk_place(uint32_t word) {
 
 void credk_compress_avx2(const uint64_t *prev, const uint64_t *ref, uint64_t *out);
 void credk_compress_avx512(const uint64_t *prev, const uint64_t *ref, uint64_t *out);
-void credk_fill_segment_avx2(const credk_fill *fill, uint32_t pass, uint32_t slice, uint32_t lane);
-void credk_fill_segment_avx512(const credk_fill *fill, uint32_t pass, uint32_t slice,
-                               uint32_t lane);
+void credk_fill_segment_avx2(const credk_lane *lane, uint32_t pass, uint32_t slice);
+void credk_fill_segment_avx512(const credk_lane *lane, uint32_t pass, uint32_t slice);
+void credk_fill_pair_avx2(const credk_lane *lanes, uint32_t pass, uint32_t slice);
+void credk_fill_pair_avx512(const credk_lane *lanes, uint32_t pass, uint32_t slice);

@@ -12,7 +12,7 @@ import Testing
   /// How many of an arena's words are not zero; the arena goes back.
   private func dirtyWords(_ memory: Argon2Memory, kibibytes: Int) throws -> Int {
     let arena = try memory.take(kibibytes: kibibytes)
-    defer { memory.giveBack(arena, usedKiB: 0, wipedBy: LaneCrew(threads: 1)) }
+    defer { memory.giveBack(arena) }
     return (0..<arena.kibibytes * 128).count { unsafe arena.words[$0] != 0 }
   }
 
@@ -73,20 +73,35 @@ import Testing
     #expect(throws: HashingError.memoryCeiling(kibibytes: 2_048, ceilingKiB: 4_096)) {
       try hash(memory)
     }
-    memory.giveBack(held, usedKiB: 0, wipedBy: LaneCrew(threads: 1))
+    memory.giveBack(held)
     try hash(memory)
+  }
+
+  @Test("of two hashes in turns is erased, and where there is room for one they follow each other")
+  func pairs() throws {
+    let salt = [UInt8](repeating: 0, count: 16)
+    for ceilingKiB in [4_096, 2_048] {
+      let memory = Argon2Memory(ceilingKiB: ceilingKiB)
+      var argon2 = Argon2(try Argon2Parameters(memoryKiB: 512, passes: 2, lanes: 1))
+      argon2.memory = memory
+      _ = try argon2.tags(
+        of: Argon2.Inputs(password: [1].span, salt: salt.span),
+        Argon2.Inputs(password: [2].span, salt: salt.span))
+      #expect(memory.residentKiB == (argon2.hasPairs ? ceilingKiB : 2_048))
+      let arenas = try (0..<ceilingKiB / 2_048).map { _ in try memory.take(kibibytes: 512) }
+      for arena in arenas {
+        #expect((0..<512 * 128).allSatisfy { unsafe arena.words[$0] == 0 })
+      }
+    }
   }
 
   @Test("that the system does not have is an error with its size, and nothing stays reserved")
   func outOfMemory() throws {
-    // 4 TiB: more than any system gives that counts what it hands out.
+    // 2⁵⁰ KiB: more than a process can address.
     let memory = Argon2Memory(ceilingKiB: .max)
-    let error = #expect(throws: HashingError.self) { try hash(memory, memoryKiB: .max) }
-    guard case .outOfMemory(let kibibytes) = error else {
-      Issue.record("\(String(describing: error))")
-      return
+    #expect(throws: HashingError.outOfMemory(kibibytes: 1 << 50)) {
+      try memory.take(kibibytes: 1 << 50)
     }
-    #expect(kibibytes >= Int(UInt32.max))
     #expect(memory.residentKiB == 0)
   }
 }

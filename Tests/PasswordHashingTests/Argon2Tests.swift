@@ -57,6 +57,23 @@ import Testing
     }
   }
 
+  @Test(
+    "gives two hashes in turns the tags that they have alone", arguments: Argon2.Kernel.available)
+  func pairs(kernel: Argon2.Kernel) throws {
+    for lanes in 1...3 as ClosedRange<UInt32> {
+      var argon2 = Argon2(try Argon2Parameters(memoryKiB: 301, passes: 2, lanes: lanes))
+      argon2.kernel = kernel
+      let (password, salt) = ([UInt8].random(count: 20), [UInt8].random(count: 16))
+      let first = Argon2.Inputs(password: password.span, salt: salt.span)
+      let second = Argon2.Inputs(
+        password: salt.span, salt: salt.span, secret: password.span, associatedData: salt.span)
+      let tags = try argon2.tags(of: first, second, byteCount: 40)
+      argon2.kernel = .libargon2
+      #expect(try tags.0 == argon2.tag(of: first, byteCount: 40))
+      #expect(try tags.1 == argon2.tag(of: second, byteCount: 40))
+    }
+  }
+
   @Test("has the same tag however many threads fill its lanes", arguments: [1, 2, 3, 8])
   func threads(count: Int) throws {
     let parameters = try Argon2Parameters(memoryKiB: 4_099, passes: 1, lanes: 4)

@@ -23,10 +23,18 @@ typedef struct {
   uint32_t memory_blocks;    // m': 4 * lanes * segment_length
 } credk_fill;
 
-// Fills one segment; those of a slice are independent of each other. `level` is not credk_none and
-// not above the best one.
-void credk_fill_segment(const credk_fill *_Nonnull fill, credk_level level, uint32_t pass,
-                        uint32_t slice, uint32_t lane);
+// One lane of a computation.
+typedef struct {
+  const credk_fill *_Nonnull fill;
+  uint32_t lane;
+} credk_lane;
+
+// Fills one segment of each of `count` lanes, 1 or 2; those of a slice are independent of each
+// other. Two take turns, so that each one's memory arrives while the other one computes; they may
+// belong to computations of their own if those have equal segment_length. `level` is not credk_none
+// and not above the best one.
+void credk_fill_segments(const credk_lane *_Nonnull lanes, uint32_t count, credk_level level,
+                         uint32_t pass, uint32_t slice);
 
 // The compression function G alone (RFC 9106, section 3.5), on blocks in the order that
 // credk_place gives: what a kernel is measured by.
@@ -59,3 +67,10 @@ void credk_long_hash(uint8_t *_Nonnull output, uint32_t length, const uint8_t *_
 
 // Erases memory in a way that the compiler cannot leave out.
 void credk_wipe(void *_Nullable bytes, size_t count);
+
+// Says that this thread is looking on, in a loop.
+static inline void credk_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
+}

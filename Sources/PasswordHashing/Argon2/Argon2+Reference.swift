@@ -7,6 +7,7 @@ extension Argon2 {
     _ inputs: borrowing Inputs, byteCount: Int
   ) throws(HashingError) -> [UInt8] {
     let arena = try memory.take(kibibytes: Int(parameters.memoryKiB))
+    arena.dirtyKiB = max(arena.dirtyKiB, Int(parameters.memoryKiB))
     var tag = [UInt8](repeating: 0, count: byteCount)
     let code = unsafe inputs.password.withUnsafeBytes { password in
       unsafe inputs.salt.withUnsafeBytes { salt in
@@ -19,8 +20,7 @@ extension Argon2 {
         }
       }
     }
-    memory.giveBack(
-      arena, usedKiB: Int(parameters.memoryKiB), wipedBy: LaneCrew(threads: 1))
+    memory.giveBack(arena)
     switch code {
     case ARGON2_OK.rawValue: return tag
     case ARGON2_MEMORY_ALLOCATION_ERROR.rawValue:

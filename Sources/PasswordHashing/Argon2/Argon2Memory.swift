@@ -1,3 +1,4 @@
+internal import CCredKernels
 internal import Glibc
 
 /// The memory that Argon2 fills: reused from hash to hash, bounded, and erased.
@@ -82,10 +83,9 @@ public final class Argon2Memory: @unchecked Sendable {
     return .reserved
   }
 
-  /// Takes memory back, of which the first `usedKiB` have been filled.
-  func giveBack(_ arena: Arena, usedKiB: Int, wipedBy crew: LaneCrew) {
-    arena.dirtyKiB = max(arena.dirtyKiB, usedKiB)
-    if wiping == .afterEachHash { arena.wipe(by: crew) }
+  /// Takes memory back, and erases what is left to erase.
+  func giveBack(_ arena: Arena) {
+    if wiping == .afterEachHash { arena.wipe() }
     lock.hold {
       idle.append((arena, .now))
       if !isReaping { isReaping = startReaper() }
@@ -96,7 +96,7 @@ public final class Argon2Memory: @unchecked Sendable {
 
   /// Erases what is not, and returns the size; the memory goes with the last reference.
   private func discard(_ arena: Arena) -> Int {
-    arena.wipe(by: LaneCrew(threads: 1))
+    arena.wipe()
     return arena.kibibytes
   }
 
@@ -160,7 +160,7 @@ final class Arena: @unchecked Sendable {
 
   let kibibytes: Int
   let words: UnsafeMutablePointer<UInt64>
-  /// How much from the start may hold something of a password.
+  /// How much from the start may hold something of a password; a hash raises it before it begins.
   var dirtyKiB = 0
   private let mapping: UnsafeMutableRawBufferPointer
 
@@ -189,9 +189,17 @@ final class Arena: @unchecked Sendable {
 
   deinit { unsafe munmap(mapping.baseAddress, mapping.count) }
 
+  /// The part of what is dirty that is one member's of a crew.
+  func share(of member: Int, among members: Int) -> UnsafeMutableRawBufferPointer {
+    let (start, end) = (dirtyKiB * member / members, dirtyKiB * (member + 1) / members)
+    return unsafe UnsafeMutableRawBufferPointer(
+      start: words + start * 128, count: (end - start) * 1_024)
+  }
+
   /// Erases what is dirty.
-  func wipe(by crew: LaneCrew) {
-    unsafe crew.wipe(UnsafeMutableRawBufferPointer(start: words, count: dirtyKiB * 1_024))
+  func wipe() {
+    let dirty = unsafe share(of: 0, among: 1)
+    unsafe credk_wipe(dirty.baseAddress, dirty.count)
     dirtyKiB = 0
   }
 }

@@ -1,0 +1,25 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "credential-benchmarks",
+  dependencies: [
+    .package(name: "credentials", path: ".."),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    .target(name: "CAddUnit", path: "CAddUnit"),
+    .executableTarget(
+      name: "PasswordHashingBenchmarks",
+      dependencies: [
+        "CAddUnit",
+        .product(name: "Credentials", package: "credentials"),
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "PasswordHashing",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "argon2-worker",
+      dependencies: ["CAddUnit", .product(name: "Credentials", package: "credentials")],
+      path: "Argon2Worker"),
+  ])
