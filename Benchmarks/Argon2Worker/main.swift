@@ -71,8 +71,15 @@ func answer(_ line: String) throws -> String {
     let digits = tag.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
     return "\(time.seconds) \(digits.joined())"
   case "rate":
-    let (argon2, callers, count) = (try engine(fields), try number(fields, 6), try number(fields, 7))
-    return "\(time(callers: callers) { for _ in 0..<count { _ = try! hash(argon2) } })"
+    let (argon2, count) = (try engine(fields), try number(fields, 7))
+    let time = time(callers: try number(fields, 6)) {
+      do {
+        for _ in 0..<count { _ = try hash(argon2) }
+      } catch {
+        fatalError("\(error)")
+      }
+    }
+    return "\(time)"
   case "pair":
     let (argon2, count) = (try engine(fields), try number(fields, 6))
     let time = try clock.measure {

@@ -18,13 +18,7 @@ struct Progress: ~Copyable {
     isDirty = true
     let seconds = start.duration(to: .now) / .seconds(1)
     let rate = Double(count) / seconds / 1e6
-    StandardError.write("\r\u{1B}[K\(count) \(noun), \(Self.rounded(rate)) million a second")
-  }
-
-  /// To two places: the standard library has no other formatting.
-  private static func rounded(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
-    return "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
+    StandardError.write("\r\u{1B}[K\(count) \(noun), \(rate.decimal(places: 2)) million a second")
   }
 
   deinit { if isDirty { StandardError.write("\r\u{1B}[K") } }

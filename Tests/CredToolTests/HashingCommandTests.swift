@@ -42,4 +42,55 @@ import Testing
       #expect(result.errors.hasPrefix("credtool: "))
     }
   }
+
+  @Test("measures hashing, as a table and as JSON")
+  func bench() throws {
+    let options = [
+      "bench", "hash", "--profile", "rfc9106-low-memory", "--kernel", "libargon2",
+      "--threads", "2", "--seconds", "0.01",
+    ]
+    let table = try credtool.run(options)
+    #expect(table.status == 0)
+    let lines = table.output.split(separator: "\n").map { $0.split(separator: " ") }
+    #expect(lines.count == 2)
+    #expect(lines.last?.prefix(4) == ["rfc9106-low-memory", "libargon2", "2", "1"])
+    let json = try credtool.run(options + ["--json", "--wiping", "when-idle"])
+    let report = try JSONDecoder().decode(Report.self, from: Data(json.output.utf8))
+    #expect(report.wiping == "when-idle")
+    let result = try #require(report.results.first)
+    #expect((result.hashesAtOnce, result.threadsEach) == (2, 1))
+    #expect(result.hashes >= 2 && result.medianMs > 0 && result.medianMs <= result.p99Ms)
+    #expect(result.hashesPerSecond > 0)
+  }
+
+  private struct Report: Decodable {
+    var wiping: String
+    var results: [Result]
+
+    struct Result: Decodable {
+      var profile, kernel: String
+      var hashesAtOnce, threadsEach, hashes: Int
+      var hashesPerSecond, medianMs, p99Ms: Double
+
+      enum CodingKeys: String, CodingKey {
+        case profile, kernel, hashes
+        case hashesAtOnce = "hashes_at_once"
+        case threadsEach = "threads_each"
+        case hashesPerSecond = "hashes_per_second"
+        case medianMs = "median_ms"
+        case p99Ms = "p99_ms"
+      }
+    }
+  }
+
+  @Test("measures nothing that this machine has no memory for, and says so")
+  func benchWithoutMemory() throws {
+    let result = try credtool.run([
+      "bench", "hash", "--profile", "rfc9106-high-memory", "--kernel", "libargon2", "--threads",
+      "1024",
+    ])
+    #expect(result.status == 0)
+    #expect(result.errors.contains("left out rfc9106-high-memory, libargon2, 1024 x 1 threads"))
+    #expect(result.output.split(separator: "\n").count == 1)
+  }
 }

@@ -22,6 +22,10 @@ public struct Argon2Parameters: Hashable, Sendable {
 
   /// 19 MiB, 2 passes, 1 lane: OWASP's Password Storage Cheat Sheet, 2026 (R12); frozen.
   public static let owasp2026 = Argon2Parameters(unchecked: (19_456, 2, 1))
+  /// 2 GiB, 1 pass, 4 lanes: the first recommended option of RFC 9106 §4; frozen.
+  public static let rfc9106HighMemory = Argon2Parameters(unchecked: (2_097_152, 1, 4))
+  /// 64 MiB, 3 passes, 4 lanes: the second recommended option of RFC 9106 §4; frozen.
+  public static let rfc9106LowMemory = Argon2Parameters(unchecked: (65_536, 3, 4))
 }
 
 /// A parameter outside the bounds of RFC 9106 §3.1; the value given.
