@@ -37,7 +37,7 @@ struct VerifyCommand: ParsableCommand {
         try StandardOutput.printLine("mismatch")
         throw Failure.no
       }
-    } catch let error as PreparationError {
+    } catch HashingError.unusablePassword(let error) {
       throw Failure.badInput(error.description)
     } catch let error as HashingError {
       throw Failure.machine(error.description)

@@ -107,8 +107,12 @@ import Testing
       #endif
       #expect(try vector.tag(on: .best).hexadecimal == vector.tagHex, "\(vector.encoded ?? "")")
     }
-    // What the reference refuses to decode, ours refuses too: stricter, never looser.
-    for string in vectors.strings where string.referenceResult.hasPrefix("decode") {
+    // What the reference refuses to decode, ours refuses too: stricter, never looser. But for the
+    // two fields that it does not know.
+    for string in vectors.strings
+    where string.referenceResult.hasPrefix("decode") && !string.encoded.contains(",keyid=")
+      && !string.encoded.contains(",data=")
+    {
       #expect(throws: PasswordHashFormatError.self, "\(string.encoded)") {
         try PasswordHash(parsing: string.encoded)
       }

@@ -1,6 +1,6 @@
 import CredentialPrimitives
 import Foundation
-import PasswordHashing
+@testable import PasswordHashing
 import Testing
 
 @Suite("A stored hash") struct PasswordHashTests {
@@ -13,8 +13,10 @@ import Testing
     #expect(try PasswordHash(parsing: Self.stored).description == Self.stored)
     for _ in 0..<200 {
       let text =
-        "$argon2id$v=19$m=\(UInt32.random(in: 512...2_097_152)),t=\(Int.random(in: 1...64)),"
-        + "p=\(Int.random(in: 1...64))$"
+        ["$argon2id$v=19", "$argon2i$v=16", "$argon2d"][.random(in: 0..<3)]
+        + "$m=\(UInt32.random(in: 512...2_097_152)),t=\(Int.random(in: 1...64)),"
+        + "p=\(Int.random(in: 1...64))\(["", ",keyid=MQ"][.random(in: 0...1)])"
+        + "\(["", ",data=bW9yZQ"][.random(in: 0...1)])$"
         + Base64.encode([UInt8].random(count: .random(in: 8...48)).span) + "$"
         + Base64.encode([UInt8].random(count: .random(in: 4...64)).span)
       #expect(try PasswordHash(parsing: text).description == text)
@@ -27,9 +29,16 @@ import Testing
       ("", .scheme, 0),
       ("argon2id", .scheme, 0),
       ("$argon2ID$v=19$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .scheme, 7),
-      ("$argon2i$v=19$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .scheme, 8),
-      ("$argon2id$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .version, 10),
-      ("$argon2id$v=16$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .version, 13),
+      ("$argon2x$v=19$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .scheme, 7),
+      ("$argon2id$v=$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .version, 12),
+      ("$argon2id$v=17$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .version, 12),
+      ("$argon2id$v=4294967315$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .version, 14),
+      ("$argon2id$v=19,m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .version, 14),
+      ("$argon2id$v=19$m=64,t=2,p=1,keyid=$c29tZXNhbHQ$MDEyMw", .keyID, 34),
+      ("$argon2id$v=19$m=64,t=2,p=1,keyid=QUFBQUFBQUFB$c29tZXNhbHQ$MDEyMw", .keyID, 34),
+      ("$argon2id$v=19$m=64,t=2,p=1,data=$c29tZXNhbHQ$MDEyMw", .data, 33),
+      ("$argon2id$v=19$m=64,t=2,p=1,data=QQ,keyid=QQ$c29tZXNhbHQ$MDEyMw", .data, 35),
+      ("$argon2id$v=19$m=64,t=2,p=1,keyid=QQ,keyid=QQ$c29tZXNhbHQ$MDEyMw", .lanes, 36),
       ("$argon2id$v=019$m=64,t=2,p=1$c29tZXNhbHQ$MDEyMw", .version, 12),
       ("$argon2id$v=19$t=2,m=64,p=1$c29tZXNhbHQ$MDEyMw", .memory, 15),
       ("$argon2id$v=19$m=,t=2,p=1$c29tZXNhbHQ$MDEyMw", .memory, 17),
@@ -98,13 +107,17 @@ import Testing
     try hasher.verify(Array(password.utf8).span, against: stored)
   }
 
+  private static func argon2(_ hash: PasswordHash) -> Argon2Hash? {
+    if case .argon2(let hash) = hash.content { hash } else { nil }
+  }
+
   @Test("verifies what it hashed, with a new salt each time (R12)")
   func verifiesOwn() throws {
     let password = try PreparedPassword(Array("correct horse".utf8).span)
     let (one, other) = (try hasher.hash(password), try hasher.hash(password))
-    #expect(one.salt.count == 16)
-    #expect(one.tag.count == 32)
-    #expect(one.salt != other.salt)
+    #expect(Self.argon2(one)?.salt.count == 16)
+    #expect(Self.argon2(one)?.tag.count == 32)
+    #expect(Self.argon2(one)?.salt != Self.argon2(other)?.salt)
     #expect(try verify("correct horse", one) == .match)
     #expect(try verify("correct horsf", one) == .mismatch)
     #expect(try verify("", one) == .mismatch)
@@ -150,7 +163,7 @@ import Testing
   func throwsForNoPassword() throws {
     let stored = try PasswordHash(parsing: PasswordHashTests.stored)
     let long = [UInt8](repeating: 0x61, count: 4_097)
-    #expect(throws: PreparationError.tooManyBytes(4_097)) {
+    #expect(throws: HashingError.unusablePassword(.tooManyBytes(4_097))) {
       try hasher.verify(long.span, against: stored)
     }
   }

@@ -2,8 +2,8 @@ public import CredentialPrimitives
 
 /// Hashes passwords with Argon2id and verifies stored hashes.
 public struct PasswordHasher: Sendable {
-  private static let saltByteCount = 16
-  private static let tagByteCount = 32
+  static let saltByteCount = 16
+  static let tagByteCount = 32
 
   /// What a new hash costs.
   public let parameters: Argon2Parameters
@@ -16,7 +16,7 @@ public struct PasswordHasher: Sendable {
     let salt = [UInt8].random(count: Self.saltByteCount)
     let tag = try Argon2(parameters).tag(
       of: password.bytes, salt: salt.span, byteCount: Self.tagByteCount)
-    return PasswordHash(parameters: parameters, salt: salt, tag: tag)
+    return PasswordHash(Argon2Hash(parameters: parameters, salt: salt, tag: tag))
   }
 
   /// Whether `password` is the one that `stored` was made from.
@@ -25,12 +25,17 @@ public struct PasswordHasher: Sendable {
   /// from elsewhere were made from raw bytes (R5). Tags are compared in constant time (R16).
   ///
   /// - Parameter password: UTF-8 as it was typed.
-  /// - Throws: ``PreparationError`` for bytes that no password has, ``HashingError`` for what the
-  ///   machine could not do; a mismatch is a value.
+  /// - Throws: ``HashingError`` for what is no password and for what the machine could not do; a
+  ///   mismatch is a value.
   public func verify(
     _ password: Span<UInt8>, against stored: PasswordHash
-  ) throws -> PasswordVerdict {
-    let prepared = try PreparedPassword(password, unassigned: .keep)
+  ) throws(HashingError) -> PasswordVerdict {
+    let prepared: PreparedPassword
+    do throws(PreparationError) {
+      prepared = try PreparedPassword(password, unassigned: .keep)
+    } catch {
+      throw .unusablePassword(error)
+    }
     if try matches(prepared.bytes, stored) {
       return isCurrent(stored) ? .match : .matchNeedsRehash
     }
@@ -40,16 +45,29 @@ public struct PasswordHasher: Sendable {
 
   /// Whether a new hash would cost and hold the same.
   private func isCurrent(_ stored: PasswordHash) -> Bool {
-    stored.parameters == parameters && stored.salt.count >= Self.saltByteCount
-      && stored.tag.count == Self.tagByteCount
+    guard case .argon2(let hash) = stored.content else { return false }
+    return hash.variant == .argon2id && hash.version == .v13 && hash.parameters == parameters
+      && hash.salt.count >= Self.saltByteCount && hash.tag.count == Self.tagByteCount
   }
 
   private func matches(
     _ password: Span<UInt8>, _ stored: PasswordHash
   ) throws(HashingError) -> Bool {
-    let tag = try Argon2(stored.parameters).tag(
-      of: password, salt: stored.salt.span, byteCount: stored.tag.count)
-    return tag.span.isEqualInConstantTime(to: stored.tag.span)
+    switch stored.content {
+    case .argon2(let hash):
+      var argon2 = Argon2(hash.parameters)
+      argon2.variant = hash.variant
+      argon2.version = hash.version
+      let tag = try argon2.tag(
+        of: password, salt: hash.salt.span, associatedData: hash.associatedData.span,
+        byteCount: hash.tag.count)
+      return tag.span.isEqualInConstantTime(to: hash.tag.span)
+    case .legacy(let hash):
+      guard let digest = try hash.scheme.digest(of: password, setting: hash.setting) else {
+        return false
+      }
+      return digest.span.isEqualInConstantTime(to: hash.digest.span)
+    }
   }
 }
 

@@ -1,0 +1,46 @@
+/// A scheme whose hashes are verified, and then replaced: never set (R17).
+///
+/// A stored hash of it has two parts: the setting, which with a password gives the digest again, and
+/// the digest. Splitting them lets a whole column be wrapped without any password (R18).
+public protocol LegacyScheme: Sendable {
+  /// A name of lower-case letters, digits, `-` and `_`, for metrics and wrapped hashes.
+  var name: String { get }
+
+  /// Whether every hash has a salt of its own; where not, equal passwords have equal digests, and
+  /// wrapping them needs a pepper.
+  var isSalted: Bool { get }
+
+  /// The setting and the digest of a stored hash; nil if it is none of this scheme's.
+  ///
+  /// - Throws: ``PasswordHashFormatError`` for what is one but cannot be read.
+  func split(_ stored: String) throws(PasswordHashFormatError) -> (setting: String, digest: [UInt8])?
+
+  /// The memory that a digest with `setting` takes, in KiB, rounded up.
+  ///
+  /// - Throws: ``PasswordHashFormatError`` for a setting that cannot be read, or whose cost is
+  ///   beyond `limits`.
+  func memoryKiB(of setting: String, limits: HashLimits) throws(PasswordHashFormatError) -> Int
+
+  /// The digest of a password; nil, after the same work, for one that the scheme cannot hash.
+  ///
+  /// - Parameter setting: one that ``memoryKiB(of:limits:)`` has accepted.
+  func digest(of password: Span<UInt8>, setting: String) throws(HashingError) -> [UInt8]?
+}
+
+extension LegacyScheme {
+  /// True: hardly any scheme has none.
+  public var isSalted: Bool { true }
+}
+
+/// A stored hash of a legacy scheme.
+struct LegacyHash: Sendable {
+  let scheme: any LegacyScheme
+  let setting: String
+  let digest: [UInt8]
+  let memoryKiB: Int
+}
+
+extension [any LegacyScheme] {
+  /// All that this library knows.
+  public static var builtIn: Self { [] }
+}
