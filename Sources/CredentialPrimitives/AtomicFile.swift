@@ -1,4 +1,4 @@
-internal import Glibc
+package import Glibc
 
 /// A file that appears whole under its name, or not at all.
 package enum AtomicFile {
@@ -10,20 +10,31 @@ package enum AtomicFile {
     case named
   }
 
+  /// What becomes of a file that has the name already.
+  package enum Existing {
+    case replaced
+    /// It stays, and writing fails with EEXIST.
+    case kept
+  }
+
   /// Replaces or makes the file at `path` with `contents`, on the disk before it takes the name.
   ///
+  /// - Parameter mode: exactly this one; nil for what the umask leaves of 0666.
   /// - Throws: also where `path` names something that is not a regular file: it is not replaced.
-  package static func write(_ contents: Span<UInt8>, to path: String) throws(FileError) {
+  package static func write(
+    _ contents: Span<UInt8>, to path: String, existing: Existing = .replaced, mode: mode_t? = nil
+  ) throws(FileError) {
     do throws(FileError) {
-      try write(contents, to: path, draft: .nameless)
+      try write(contents, to: path, existing: existing, mode: mode, draft: .nameless)
     } catch {
       guard error.code == EOPNOTSUPP else { throw error }
-      try write(contents, to: path, draft: .named)
+      try write(contents, to: path, existing: existing, mode: mode, draft: .named)
     }
   }
 
   package static func write(
-    _ contents: Span<UInt8>, to path: String, draft: Draft
+    _ contents: Span<UInt8>, to path: String, existing: Existing = .replaced, mode: mode_t? = nil,
+    draft: Draft
   ) throws(FileError) {
     let target = try resolved(path)
     let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "."
@@ -31,15 +42,25 @@ package enum AtomicFile {
     // Linux's O_TMPFILE, which C hides behind _GNU_SOURCE.
     let descriptor =
       draft == .nameless
-      ? unsafe open(folder, 0o20_000_000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o666)
-      : unsafe open(beside, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+      ? unsafe open(folder, 0o20_000_000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, mode ?? 0o666)
+      : unsafe open(beside, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode ?? 0o666)
     guard descriptor >= 0 else { throw FileError("create", path) }
     defer { close(descriptor) }
     do throws(FileError) {
+      // The umask may have taken bits away.
+      if let mode, fchmod(descriptor, mode) != 0 { throw FileError("create", path) }
       try FileDescriptor.write(contents, to: descriptor, named: path)
       guard fsync(descriptor) == 0 else { throw FileError("write", path) }
-      if draft == .nameless { try link(descriptor, to: beside, for: path) }
-      guard unsafe rename(beside, target) == 0 else { throw FileError("create", path) }
+      let source = draft == .nameless ? "/proc/self/fd/\(descriptor)" : beside
+      switch existing {
+      case .kept:
+        try link(source, to: target, for: path)
+        if draft == .named { unsafe unlink(beside) }
+      case .replaced:
+        // Only renaming can replace another file, and only what has a name can be renamed.
+        if draft == .nameless { try link(source, to: beside, for: path) }
+        guard unsafe rename(beside, target) == 0 else { throw FileError("create", path) }
+      }
     } catch {
       unsafe unlink(beside)
       throw error
@@ -48,12 +69,11 @@ package enum AtomicFile {
     guard fsync(parent.rawValue) == 0 else { throw FileError("write", path) }
   }
 
-  /// Gives a nameless file a name of its own; only renaming can then replace another file.
+  /// Gives a file one more name, or its first; fails where that is another file's.
   private static func link(
-    _ descriptor: Int32, to name: String, for path: String
+    _ source: String, to name: String, for path: String
   ) throws(FileError) {
-    let nameless = "/proc/self/fd/\(descriptor)"
-    guard unsafe linkat(AT_FDCWD, nameless, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0
+    guard unsafe linkat(AT_FDCWD, source, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0
     else { throw FileError("create", path) }
   }
 

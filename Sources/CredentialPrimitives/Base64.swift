@@ -11,8 +11,15 @@ package enum Base64 {
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   package static func encode(_ bytes: Span<UInt8>) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count * 4 + 2) / 3)
+    let text = [UInt8](capacity: encodedCount(bytes.count)) { encode(bytes, into: &$0) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The number of characters for so many bytes.
+  package static func encodedCount(_ byteCount: Int) -> Int { (byteCount * 4 + 2) / 3 }
+
+  /// Appends the text to `output`: for secrets, of which no copy may stay behind.
+  package static func encode(_ bytes: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
     var pending: UInt32 = 0
     var bits = 0
     for index in bytes.indices {
@@ -20,19 +27,25 @@ package enum Base64 {
       bits += 8
       while bits >= 6 {
         bits -= 6
-        text.append(alphabet[Int(pending >> bits & 63)])
+        output.append(alphabet[Int(pending >> bits & 63)])
       }
     }
-    if bits > 0 { text.append(alphabet[Int(pending << (6 - bits) & 63)]) }
-    return String(decoding: text, as: UTF8.self)
+    if bits > 0 { output.append(alphabet[Int(pending << (6 - bits) & 63)]) }
   }
 
   /// Refuses padding, white space, other characters, and bits that no byte uses (R14).
   package static func decode(_ text: Span<UInt8>) throws(FormatError) -> [UInt8] {
+    try [UInt8](capacity: text.count * 3 / 4) { (output) throws(FormatError) in
+      try decode(text, into: &output)
+    }
+  }
+
+  /// Appends the bytes to `output`: for secrets, of which no copy may stay behind.
+  package static func decode(
+    _ text: Span<UInt8>, into output: inout OutputSpan<UInt8>
+  ) throws(FormatError) {
     // Four characters hold three bytes; one left over holds less than one byte.
     guard text.count % 4 != 1 else { throw FormatError(offset: text.count - 1) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count * 3 / 4)
     var pending: UInt32 = 0
     var bits = 0
     for index in text.indices {
@@ -41,11 +54,10 @@ package enum Base64 {
       bits += 6
       if bits >= 8 {
         bits -= 8
-        bytes.append(UInt8(truncatingIfNeeded: pending >> bits))
+        output.append(UInt8(truncatingIfNeeded: pending >> bits))
       }
     }
     guard pending & (1 << bits - 1) == 0 else { throw FormatError(offset: text.count - 1) }
-    return bytes
   }
 
   private static func value(of character: UInt8) -> UInt32? {

@@ -37,6 +37,14 @@ public struct Secret: ~Copyable, @unchecked Sendable {
     unsafe storage = buffer
   }
 
+  /// As many bytes from the system's CSPRNG (getrandom on Linux).
+  public static func random(count: Int) -> Secret {
+    var generator = SystemRandomNumberGenerator()
+    return Secret(capacity: count) { output in
+      for _ in 0..<count { output.append(generator.next()) }
+    }
+  }
+
   deinit { unsafe Self.erase(storage) }
 
   /// The bytes, lent for as long as the secret lives.
