@@ -10,7 +10,8 @@ let package = Package(
     .executable(name: "credtool", targets: ["credtool"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
   ],
   targets: [
     .systemLibrary(name: "CSystemArgon2"),
@@ -23,7 +24,10 @@ let package = Package(
     .target(name: "CCredKernels"),
     .target(
       name: "PasswordHashing",
-      dependencies: ["CredentialPrimitives", "CCredKernels", "CSystemArgon2"]),
+      dependencies: [
+        "CredentialPrimitives", "CCredKernels", "CSystemArgon2",
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+      ]),
     .target(
       name: "PasswordScreening",
       dependencies: ["CredentialPrimitives", "CCredBlocklist", "CCredFilter", "CSystemZlib"]),
@@ -48,6 +52,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x)
+
+// The fuzz targets need libFuzzer, so only `.ci/fuzz` builds them.
+if Context.environment["CREDENTIALS_FUZZING"] != nil {
+  package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver"))
+  package.targets += ["FuzzPHC"].map { name in
+    .executableTarget(
+      name: name, dependencies: ["FuzzDriver", "PasswordHashing", "CSystemArgon2"],
+      path: "Tests/Fuzz/\(name)")
+  }
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings = [

@@ -85,7 +85,7 @@ struct BenchHashCommand: ParsableCommand {
             + "this machine's memory is \(memory.ceilingKiB) KiB\n")
         continue
       }
-      let result: HashBenchmark.Result
+      let result: HashingSample
       do throws(HashingError) {
         result = try benchmark.run(for: .seconds(seconds))
       } catch {

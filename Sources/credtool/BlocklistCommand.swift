@@ -95,6 +95,17 @@ struct BlocklistCommand: ParsableCommand {
 }
 
 extension Failure {
+  /// Runs `body`, whose failures are about files.
+  static func ofFiles<Result: ~Copyable>(
+    _ body: () throws(FileError) -> Result
+  ) throws(Failure) -> Result {
+    do throws(FileError) {
+      return try body()
+    } catch {
+      throw Failure(fileProblem: error.description, code: error.code)
+    }
+  }
+
   /// A file with the wrong contents, or under the wrong name, is bad input; anything else about
   /// files is the machine's.
   init(fileProblem message: String, code: Int32?) {

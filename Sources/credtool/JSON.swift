@@ -2,7 +2,8 @@
 ///
 /// Foundation's encoder would do, but this program starts in a few milliseconds because it does
 /// without it, and a batch writes millions of these a second.
-indirect enum JSON {
+indirect enum JSON: Sendable {
+  case null
   case bool(Bool)
   case int(Int)
   case number(Double)
@@ -12,6 +13,7 @@ indirect enum JSON {
 
   var text: String {
     switch self {
+    case .null: "null"
     case .bool(let value): "\(value)"
     case .int(let value): "\(value)"
     case .number(let value): value.isFinite ? "\(value)" : "null"

@@ -1,30 +1,13 @@
 internal import CredentialPrimitives
-internal import Glibc
 internal import PasswordScreening
 
 extension PasswordCheck {
   /// Answers each line of standard input with a line, in order and in constant memory.
   func runBatch() throws(Failure) {
-    let chunk = ScratchBuffer(byteCount: 1 << 18)
-    var lines = LineSplitter()
     var verdicts = VerdictWriter(format: format, language: language)
     var progress = Progress(counting: "lines")
-    while true {
-      let count: Int
-      do throws(FileError) {
-        count = try unsafe FileDescriptor.read(
-          STDIN_FILENO, named: "standard input", into: chunk.bytes)
-      } catch {
-        throw .machine(error.description)
-      }
-      guard count > 0 else { break }
-      let part = unsafe UnsafeRawBufferPointer(rebasing: chunk.bytes[..<count])
-      try unsafe lines.feed(part) { (line, extent) throws(Failure) in
-        try verdicts.write(findings(for: line, extent))
-      }
-      progress.update(verdicts.count)
-    }
-    try lines.finish { (line, extent) throws(Failure) in
+    try LineInput.forEach(afterChunk: { progress.update(verdicts.count) }) {
+      (line, extent) throws(Failure) in
       try verdicts.write(findings(for: line, extent))
     }
     try verdicts.flush()

@@ -2,14 +2,14 @@ import CredentialPrimitives
 import PasswordHashing
 import PasswordScreening
 
-func register(_ password: borrowing Secret, address: String) throws -> Registration {
+func register(_ password: borrowing Secret, address: String) async throws -> Registration {
   let findings = PasswordPolicy.registration.findings(
     for: password, context: [address, "Contoso"])
   guard findings.isEmpty else {
     return .refused(findings.map { $0.message(in: .de) })
   }
   let hasher = PasswordHasher(.owasp2026)
-  return .stored(try hasher.hash(PreparedPassword(password.bytes)).description)
+  return .stored(try await hasher.hash(password).description)
 }
 
 enum Registration {

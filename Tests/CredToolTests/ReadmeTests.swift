@@ -50,10 +50,10 @@ import Testing
   }
 
   @Test("shows Swift that does what it says")
-  func exampleRuns() throws {
+  func exampleRuns() async throws {
     let address = "alice@example.com"
     guard
-      case .refused(let sentences) = try register(
+      case .refused(let sentences) = try await register(
         Secret(copying: Array("P@ssw0rd".utf8).span), address: address)
     else {
       Issue.record("accepted")
@@ -62,14 +62,15 @@ import Testing
     #expect(sentences.count == 1)
     #expect(sentences[0].hasPrefix("Dieses Passwort gehört"))
     guard
-      case .stored(let text) = try register(
+      case .stored(let text) = try await register(
         Secret(copying: Array("correct horse battery".utf8).span), address: address)
     else {
       Issue.record("refused")
       return
     }
-    let verdict = try PasswordHasher(.owasp2026).verify(
-      Array("correct horse battery".utf8).span, against: PasswordHash(parsing: text))
+    let typed = Secret(copying: Array("correct horse battery".utf8).span)
+    let verdict = try await PasswordHasher(.owasp2026).verify(
+      typed, against: PasswordHash(parsing: text))
     #expect(verdict == .match)
   }
 }

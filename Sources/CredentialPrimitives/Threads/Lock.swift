@@ -1,4 +1,4 @@
-package import Glibc
+internal import Glibc
 
 /// A mutex with a condition.
 @safe
@@ -31,11 +31,21 @@ package final class Lock: @unchecked Sendable {
   /// Waits to be woken; only while held.
   package func wait() { unsafe pthread_cond_wait(condition, mutex) }
 
-  /// Waits to be woken or until `deadline` on the monotonic clock; only while held.
-  package func wait(until deadline: timespec) {
-    var deadline = deadline
+  /// Waits to be woken, at most for `time`; only while held.
+  package func wait(atMost time: Duration) {
+    var deadline = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &deadline)
+    let (seconds, attoseconds) = time.components
+    deadline.tv_sec += Int(min(seconds, 1 << 40))
+    deadline.tv_nsec += Int(attoseconds / 1_000_000_000)
+    if deadline.tv_nsec >= 1_000_000_000 {
+      deadline.tv_sec += 1
+      deadline.tv_nsec -= 1_000_000_000
+    }
     unsafe pthread_cond_timedwait(condition, mutex, &deadline)
   }
+
+  package func wakeOne() { unsafe pthread_cond_signal(condition) }
 
   package func wakeAll() { unsafe pthread_cond_broadcast(condition) }
 }

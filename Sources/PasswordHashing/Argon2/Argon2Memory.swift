@@ -1,4 +1,3 @@
-internal import CCredKernels
 internal import CredentialPrimitives
 internal import Glibc
 
@@ -49,7 +48,7 @@ public final class Argon2Memory: @unchecked Sendable {
   /// What is held now, in use and idle together, in KiB.
   public var residentKiB: Int { lock.hold { heldKiB } }
 
-  /// Memory for `kibibytes` blocks: the smallest idle piece that is large enough, else a new one.
+  /// Memory for `kibibytes` blocks: an idle piece of that size, else a new one.
   func take(kibibytes: Int) throws(HashingError) -> Arena {
     let size = Arena.rounded(kibibytes)
     switch lock.hold({ reserve(size) }) {
@@ -64,6 +63,16 @@ public final class Argon2Memory: @unchecked Sendable {
     }
   }
 
+  /// Makes room for memory that somebody else allocates, for as long as `body` takes.
+  func withRoom<Result>(
+    forKibibytes kibibytes: Int, _ body: () throws(HashingError) -> Result
+  ) throws(HashingError) -> Result {
+    let hasRoom = lock.hold { makeRoom(kibibytes) }
+    guard hasRoom else { throw .memoryCeiling(kibibytes: kibibytes, ceilingKiB: ceilingKiB) }
+    defer { lock.hold { heldKiB -= kibibytes } }
+    return try body()
+  }
+
   private enum Reservation {
     case reused(Arena)
     case reserved
@@ -71,17 +80,22 @@ public final class Argon2Memory: @unchecked Sendable {
   }
 
   private func reserve(_ size: Int) -> Reservation {
-    let fitting = idle.indices.filter { idle[$0].arena.kibibytes >= size }
-    if let best = fitting.min(by: { idle[$0].arena.kibibytes < idle[$1].arena.kibibytes }) {
-      return .reused(idle.remove(at: best).arena)
+    // The latest one, which may still be in a cache; of this size, so that nobody holds more than
+    // was counted for him.
+    if let index = idle.lastIndex(where: { $0.arena.kibibytes == size }) {
+      return .reused(idle.remove(at: index).arena)
     }
-    // None is large enough: the idle ones make room, the longest idle first.
-    while heldKiB + size > ceilingKiB, !idle.isEmpty {
+    return makeRoom(size) ? .reserved : .tooMuch
+  }
+
+  /// The idle ones make room, the longest idle first.
+  private func makeRoom(_ size: Int) -> Bool {
+    while size > ceilingKiB - heldKiB, !idle.isEmpty {
       heldKiB -= discard(idle.removeFirst().arena)
     }
-    guard size <= ceilingKiB - heldKiB else { return .tooMuch }
+    guard size <= ceilingKiB - heldKiB else { return false }
     heldKiB += size
-    return .reserved
+    return true
   }
 
   /// Takes memory back, and erases what is left to erase.
@@ -115,79 +129,12 @@ public final class Argon2Memory: @unchecked Sendable {
       while let oldest = idle.first {
         let rest = oldest.since.advanced(by: idleTime) - .now
         guard rest <= .zero else {
-          lock.wait(until: .monotonic(after: rest))
+          lock.wait(atMost: rest)
           continue
         }
         heldKiB -= discard(idle.removeFirst().arena)
       }
       isReaping = false
     }
-  }
-}
-
-extension timespec {
-  /// That much later than now, on the monotonic clock.
-  fileprivate static func monotonic(after wait: Duration) -> timespec {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    let (seconds, attoseconds) = wait.components
-    time.tv_sec += Int(seconds)
-    time.tv_nsec += Int(attoseconds / 1_000_000_000)
-    if time.tv_nsec >= 1_000_000_000 {
-      time.tv_sec += 1
-      time.tv_nsec -= 1_000_000_000
-    }
-    return time
-  }
-}
-
-/// One piece of memory, aligned to the size of a large page.
-@safe
-final class Arena: @unchecked Sendable {
-  private static let largePageKiB = 2_048
-
-  let kibibytes: Int
-  let words: UnsafeMutablePointer<UInt64>
-  /// How much from the start may hold something of a password; a hash raises it before it begins.
-  var dirtyKiB = 0
-  private let mapping: UnsafeMutableRawBufferPointer
-
-  static func rounded(_ kibibytes: Int) -> Int {
-    (kibibytes + largePageKiB - 1) / largePageKiB * largePageKiB
-  }
-
-  /// Nil where the system has no more memory to give.
-  init?(kibibytes: Int) {
-    let alignment = Self.largePageKiB * 1_024
-    let length = kibibytes * 1_024 + alignment
-    guard
-      let base = unsafe mmap(
-        nil, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-      unsafe base != MAP_FAILED
-    else { return nil }
-    unsafe mapping = UnsafeMutableRawBufferPointer(start: base, count: length)
-    let start = unsafe base.alignedUp(toMultipleOf: alignment)
-    // Advice: where it is not taken, small pages cost a few per cent.
-    unsafe madvise(start, kibibytes * 1_024, MADV_HUGEPAGE)
-    // A core file must not hold what a hash has left.
-    unsafe madvise(base, length, MADV_DONTDUMP)
-    unsafe words = start.assumingMemoryBound(to: UInt64.self)
-    self.kibibytes = kibibytes
-  }
-
-  deinit { unsafe munmap(mapping.baseAddress, mapping.count) }
-
-  /// The part of what is dirty that is one member's of a crew.
-  func share(of member: Int, among members: Int) -> UnsafeMutableRawBufferPointer {
-    let (start, end) = (dirtyKiB * member / members, dirtyKiB * (member + 1) / members)
-    return unsafe UnsafeMutableRawBufferPointer(
-      start: words + start * 128, count: (end - start) * 1_024)
-  }
-
-  /// Erases what is dirty.
-  func wipe() {
-    let dirty = unsafe share(of: 0, among: 1)
-    unsafe credk_wipe(dirty.baseAddress, dirty.count)
-    dirtyKiB = 0
   }
 }

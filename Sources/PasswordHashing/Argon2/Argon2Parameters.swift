@@ -16,6 +16,11 @@ public struct Argon2Parameters: Hashable, Sendable {
     self.init(unchecked: (memoryKiB, passes, lanes))
   }
 
+  /// One lane, and memory of OWASP's floor or more: within every bound.
+  init(floorMemoryKiB memoryKiB: UInt32, passes: UInt32) {
+    self.init(unchecked: (max(8, memoryKiB), max(1, passes), 1))
+  }
+
   private init(unchecked: (UInt32, UInt32, UInt32)) {
     (memoryKiB, passes, lanes) = unchecked
   }

@@ -6,14 +6,14 @@ struct Argon2Hash: Sendable {
   var version = Argon2.Version.v13
   var parameters: Argon2Parameters
   /// The id of the secret that the tag depends on.
-  var keyID: [UInt8] = []
+  var keyID: KeyID?
   var associatedData: [UInt8] = []
   var salt: [UInt8]
   var tag: [UInt8]
 
   /// `$argon2id$v=19$m=…,t=…,p=…[,keyid=…][,data=…]$salt$tag` (R14).
   var text: String {
-    let keyID = keyID.isEmpty ? "" : ",keyid=\(Base64.encode(keyID.span))"
+    let keyID = keyID.map { ",keyid=\(Base64.encode($0.bytes.span))" } ?? ""
     let data = associatedData.isEmpty ? "" : ",data=\(Base64.encode(associatedData.span))"
     return "$\(variant.name)$v=\(version.rawValue)"
       + "$m=\(parameters.memoryKiB),t=\(parameters.passes),p=\(parameters.lanes)\(keyID)\(data)"

@@ -12,6 +12,7 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible {
   enum Content: Sendable {
     case argon2(Argon2Hash)
     case legacy(LegacyHash)
+    case wrapped(WrappedHash)
   }
 
   /// Reads `text`, which may come from anywhere (R14, R15).
@@ -29,7 +30,12 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible {
     }
     description = text
     if text.utf8.starts(with: "$argon2".utf8) {
-      content = .argon2(try PHCParser.parse(text, limits: limits))
+      var reader = PHCReader(text)
+      content = .argon2(try PHCParser.parse(&reader, limits: limits))
+      return
+    }
+    if text.utf8.starts(with: WrappedHash.prefix.utf8) {
+      content = .wrapped(try WrappedHash(parsing: text, limits: limits, schemes: schemes))
       return
     }
     for scheme in schemes {
@@ -48,11 +54,26 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible {
     description = hash.text
   }
 
-  /// The name of the scheme, such as `argon2id` or `bcrypt`.
+  init(_ hash: WrappedHash) {
+    content = .wrapped(hash)
+    description = hash.text
+  }
+
+  /// The name of the scheme, such as `argon2id`, `bcrypt` or `bcrypt-wrapped`.
   public var schemeName: String {
     switch content {
     case .argon2(let hash): hash.variant.name
     case .legacy(let hash): hash.scheme.name
+    case .wrapped(let hash): "\(hash.scheme.name)-wrapped"
+    }
+  }
+
+  /// The memory that verifying takes, in KiB.
+  var memoryKiB: Int {
+    switch content {
+    case .argon2(let hash): Int(hash.parameters.memoryKiB)
+    case .legacy(let hash): hash.memoryKiB
+    case .wrapped(let hash): max(hash.memoryKiB, Int(hash.outer.parameters.memoryKiB))
     }
   }
 

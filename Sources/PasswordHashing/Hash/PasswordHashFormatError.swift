@@ -21,6 +21,8 @@ public struct PasswordHashFormatError: Error, Hashable, CustomStringConvertible 
     case data
     /// Iterations, rounds or a cost, as its scheme calls them.
     case iterations
+    /// What a wrapped hash says about the scheme inside.
+    case setting
     /// The salt.
     case salt
     /// The tag, digest or checksum.

@@ -1,22 +1,50 @@
 public import CredentialPrimitives
 
-/// Hashes passwords with Argon2id and verifies stored hashes.
+/// Hashes passwords and verifies stored hashes, on the threads of a pool.
+///
+/// ```swift
+/// let hasher = PasswordHasher(.owasp2026)
+/// let stored = try await hasher.hash(password)
+/// switch try await hasher.verify(password, against: stored) {
+/// case .match: signIn()
+/// case .matchNeedsRehash: save(try await hasher.hash(password)); signIn()
+/// case .mismatch: refuse()
+/// }
+/// ```
 public struct PasswordHasher: Sendable {
-  static let saltByteCount = 16
-  static let tagByteCount = 32
+  /// How new hashes are made.
+  public let profile: HashingProfile
+  /// The keys that hashes depend on, beside the salt; nil for none (R19).
+  public let pepper: KeyRing?
+  /// What a hash may cost: more is not made, since it could not be read again (R15).
+  public let limits: HashLimits
+  /// The threads.
+  public let pool: HashingPool
 
-  /// What a new hash costs.
-  public let parameters: Argon2Parameters
-
-  /// A hasher whose hashes cost what `parameters` say.
-  public init(_ parameters: Argon2Parameters) { self.parameters = parameters }
+  /// A hasher whose new hashes are made as `profile` says.
+  public init(
+    _ profile: HashingProfile = .owasp2026, pepper: KeyRing? = nil,
+    limits: HashLimits = .standard, pool: HashingPool = .shared
+  ) {
+    (self.profile, self.pepper, self.limits, self.pool) = (profile, pepper, limits, pool)
+  }
 
   /// A hash to store, with 16 random bytes of salt and a tag of 32 bytes (R12).
-  public func hash(_ password: borrowing PreparedPassword) throws(HashingError) -> PasswordHash {
-    let salt = [UInt8].random(count: Self.saltByteCount)
-    let tag = try Argon2(parameters).tag(
-      of: password.bytes, salt: salt.span, byteCount: Self.tagByteCount)
-    return PasswordHash(Argon2Hash(parameters: parameters, salt: salt, tag: tag))
+  ///
+  /// - Parameters:
+  ///   - password: UTF-8 as it was typed; at most 1,024 scalars and 4,096 bytes (R2).
+  ///   - deadline: when waiting for a thread ends with `.deadlineExceeded`.
+  /// - Throws: ``HashingError``.
+  public func hash(
+    _ password: borrowing Secret, deadline: ContinuousClock.Instant? = nil
+  ) async throws(HashingError) -> PasswordHash {
+    let prepared = try Self.prepare(password.bytes, .refuse)
+    return try await pool.run(
+      profile.schemeName, kibibytes: profile.memoryKiB, deadline: deadline,
+      outcome: { (_: PasswordHash) in "hashed" }
+    ) { () throws(HashingError) in
+      try core.hash(prepared)
+    }
   }
 
   /// Whether `password` is the one that `stored` was made from.
@@ -24,59 +52,67 @@ public struct PasswordHasher: Sendable {
   /// The password is tried in NFC and, where its bytes differ from that, as it was given: hashes
   /// from elsewhere were made from raw bytes (R5). Tags are compared in constant time (R16).
   ///
-  /// - Parameter password: UTF-8 as it was typed.
-  /// - Throws: ``HashingError`` for what is no password and for what the machine could not do; a
-  ///   mismatch is a value.
+  /// - Parameters:
+  ///   - password: UTF-8 as it was typed.
+  ///   - stored: nil for an account that does not exist: that takes the same work as a hash at the
+  ///     current cost, so that the time does not tell who has an account, and never matches.
+  ///   - deadline: when waiting for a thread ends with `.deadlineExceeded`.
+  /// - Throws: ``HashingError`` for what is no password, for keys that the ring does not have, and
+  ///   for what the machine could not do; a mismatch is a value.
   public func verify(
-    _ password: Span<UInt8>, against stored: PasswordHash
-  ) throws(HashingError) -> PasswordVerdict {
-    let prepared: PreparedPassword
+    _ password: borrowing Secret, against stored: PasswordHash?,
+    deadline: ContinuousClock.Instant? = nil
+  ) async throws(HashingError) -> PasswordVerdict {
+    let prepared = try Self.prepare(password.bytes, .keep)
+    return try await pool.run(
+      stored?.schemeName ?? profile.schemeName,
+      kibibytes: stored?.memoryKiB ?? profile.memoryKiB, deadline: deadline,
+      outcome: \.rawValue
+    ) { () throws(HashingError) in
+      try core.verify(prepared, raw: password.bytes, against: stored)
+    }
+  }
+
+  /// Wraps a legacy hash without its password: Argon2id over the old digest (R18).
+  ///
+  /// It is verified in one step, and replaced by a plain hash at the next sign-in. Other hashes come
+  /// back as they are.
+  ///
+  /// - Throws: `.unsaltedNeedsPepper` for a scheme without salts where there is no pepper: equal
+  ///   passwords must not be told by who has a copy of the old digests.
+  public func wrap(
+    _ stored: PasswordHash, deadline: ContinuousClock.Instant? = nil
+  ) async throws(HashingError) -> PasswordHash {
+    guard case .legacy(let hash) = stored.content else { return stored }
+    return try await pool.run(
+      "\(hash.scheme.name)-wrapped", kibibytes: profile.memoryKiB, deadline: deadline,
+      outcome: { (_: PasswordHash) in "hashed" }
+    ) { () throws(HashingError) in
+      try core.wrap(hash)
+    }
+  }
+
+  static func prepare(
+    _ password: Span<UInt8>, _ unassigned: UnassignedCodePoints
+  ) throws(HashingError) -> PreparedPassword {
     do throws(PreparationError) {
-      prepared = try PreparedPassword(password, unassigned: .keep)
+      return try PreparedPassword(password, unassigned: unassigned)
     } catch {
       throw .unusablePassword(error)
     }
-    if try matches(prepared.bytes, stored) {
-      return isCurrent(stored) ? .match : .matchNeedsRehash
-    }
-    guard prepared.differsFromInput else { return .mismatch }
-    return try matches(password, stored) ? .matchNeedsRehash : .mismatch
   }
 
-  /// Whether a new hash would cost and hold the same.
-  private func isCurrent(_ stored: PasswordHash) -> Bool {
-    guard case .argon2(let hash) = stored.content else { return false }
-    return hash.variant == .argon2id && hash.version == .v13 && hash.parameters == parameters
-      && hash.salt.count >= Self.saltByteCount && hash.tag.count == Self.tagByteCount
-  }
-
-  private func matches(
-    _ password: Span<UInt8>, _ stored: PasswordHash
-  ) throws(HashingError) -> Bool {
-    switch stored.content {
-    case .argon2(let hash):
-      var argon2 = Argon2(hash.parameters)
-      argon2.variant = hash.variant
-      argon2.version = hash.version
-      let tag = try argon2.tag(
-        of: password, salt: hash.salt.span, associatedData: hash.associatedData.span,
-        byteCount: hash.tag.count)
-      return tag.span.isEqualInConstantTime(to: hash.tag.span)
-    case .legacy(let hash):
-      guard let digest = try hash.scheme.digest(of: password, setting: hash.setting) else {
-        return false
-      }
-      return digest.span.isEqualInConstantTime(to: hash.digest.span)
-    }
+  private var core: HashingCore {
+    HashingCore(profile: profile, pepper: pepper, limits: limits, memory: pool.memory)
   }
 }
 
 /// What verifying a password against a stored hash says.
-public enum PasswordVerdict: Sendable {
+public enum PasswordVerdict: String, Sendable {
   /// The password is right.
   case match
-  /// The password is right, and should be hashed again at the current cost.
-  case matchNeedsRehash
+  /// The password is right, and should be hashed again as the profile says.
+  case matchNeedsRehash = "match_needs_rehash"
   /// The password is wrong.
   case mismatch
 }

@@ -10,16 +10,20 @@ package struct LineSplitter: ~Copyable {
   package enum Extent: Sendable {
     /// All of it.
     case whole
-    /// Only its first ``PreparedPassword/maximumBytes`` bytes; it is longer.
+    /// Only its first bytes, as many as a line may have; it is longer.
     case cut
   }
 
-  /// Longer than any password, so that a CR behind the longest one still fits.
-  private static let capacity = PreparedPassword.maximumBytes + 2
-  private let kept = ScratchBuffer(byteCount: Self.capacity)
+  private let maximumBytes: Int
+  private let kept: ScratchBuffer
   private var keptCount = 0
 
-  package init() {}
+  /// - Parameter maximumBytes: what is handed over of a line at most.
+  package init(maximumBytes: Int = PreparedPassword.maximumBytes) {
+    self.maximumBytes = maximumBytes
+    // So that a CR behind the longest one still fits, and a longer one is seen as longer.
+    kept = ScratchBuffer(byteCount: maximumBytes + 2)
+  }
 
   /// Calls `body` with each line that ends in `chunk`.
   package mutating func feed<Failure: Error>(
@@ -32,7 +36,7 @@ package struct LineSplitter: ~Copyable {
       let line = unsafe UnsafeRawBufferPointer(rebasing: chunk[start..<end])
       start = end + 1
       if keptCount == 0 {
-        try unsafe Self.deliver(line, body)
+        try unsafe deliver(line, body)
       } else {
         unsafe keep(line)
         try deliverKept(body)
@@ -49,8 +53,8 @@ package struct LineSplitter: ~Copyable {
   }
 
   private mutating func keep(_ part: UnsafeRawBufferPointer) {
-    let count = min(part.count, Self.capacity - keptCount)
     let room = unsafe UnsafeMutableRawBufferPointer(rebasing: kept.bytes[keptCount...])
+    let count = min(part.count, room.count)
     unsafe room.copyBytes(from: part.prefix(count))
     keptCount += count
   }
@@ -60,15 +64,15 @@ package struct LineSplitter: ~Copyable {
   ) throws(Failure) {
     let line = unsafe UnsafeRawBufferPointer(rebasing: kept.bytes[..<keptCount])
     keptCount = 0
-    try unsafe Self.deliver(line, body)
+    try unsafe deliver(line, body)
   }
 
-  private static func deliver<Failure: Error>(
+  private func deliver<Failure: Error>(
     _ line: UnsafeRawBufferPointer, _ body: (Span<UInt8>, Extent) throws(Failure) -> Void
   ) throws(Failure) {
     let hasReturn = unsafe line.last == 0x0D
     let count = hasReturn ? line.count - 1 : line.count
-    let bounded = min(count, PreparedPassword.maximumBytes)
+    let bounded = min(count, maximumBytes)
     let span = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(rebasing: line[..<bounded]))
     try body(span, bounded < count ? .cut : .whole)
   }
