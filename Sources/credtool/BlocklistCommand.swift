@@ -109,8 +109,7 @@ extension Failure {
   /// A file with the wrong contents, or under the wrong name, is bad input; anything else about
   /// files is the machine's.
   init(fileProblem message: String, code: Int32?) {
-    let isInput =
-      code == nil || code == ENOENT || code == EISDIR || code == EINVAL || code == ENOTDIR
+    let isInput = code.map { [ENOENT, EEXIST, EISDIR, EINVAL, ENOTDIR].contains($0) } ?? true
     self = isInput ? .badInput(message) : .machine(message)
   }
 }

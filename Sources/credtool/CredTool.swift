@@ -5,7 +5,7 @@ internal import Glibc
 struct CredTool: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "credtool",
-    abstract: "Check, hash and verify passwords, build blocklists, and measure.",
+    abstract: "Check, hash and verify passwords, build blocklists, keep keys, and measure.",
     discussion: """
       Passwords are never arguments: they come from a prompt without echo on a terminal, else \
       from standard input.
@@ -14,8 +14,7 @@ struct CredTool: ParsableCommand {
       """,
     subcommands: [
       CheckPasswordCommand.self, HashCommand.self, VerifyCommand.self, InspectCommand.self,
-      CalibrateCommand.self, BlocklistCommand.self,
-      BenchCommand.self,
+      KeysCommand.self, CalibrateCommand.self, BlocklistCommand.self, BenchCommand.self,
     ])
 }
 

@@ -71,24 +71,11 @@ struct HashingOptions: ParsableArguments {
 
   private static func keyRing(_ path: String?) throws(Failure) -> KeyRing? {
     guard let path else { return nil }
-    do throws(KeyRingError) {
-      return try KeyRing(contentsOf: path)
-    } catch {
-      throw Failure(error)
-    }
+    return try KeysCommand.run { () throws(KeyRingError) in try KeyRing(contentsOf: path) }
   }
 }
 
 extension Failure {
-  /// A key file that is wrong is bad input; one that cannot be read may be the machine's fault.
-  init(_ error: KeyRingError) {
-    if case .system(let file) = error.reason {
-      self.init(fileProblem: file.description, code: file.code)
-    } else {
-      self = .badInput(error.description)
-    }
-  }
-
   /// What the caller can put right is bad input; what the machine could not do is not.
   init(_ error: HashingError) {
     self =

@@ -61,7 +61,7 @@ struct KeyList {
     guard keys.count < KeyRing.maximumCount else { throw .tooManyKeys }
     guard key.id.isText else { throw .badID }
     guard ids.insert(key.id).inserted else { throw .duplicateID(key.id) }
-    guard key.material?.count ?? KeyRing.Key.byteCount == KeyRing.Key.byteCount else { throw .badKey }
+    if let material = key.material, material.count != KeyRing.Key.byteCount { throw .badKey }
     if key.status == .primary {
       guard primary == nil else { throw .secondPrimary }
       primary = key.id

@@ -20,7 +20,8 @@ extension KeyRing {
   /// Replaces the ring in a file by what `change` makes of it, and gives that back.
   ///
   /// Readers see the old file or the new one, and so does who comes after a crash. Others who
-  /// change the same file wait for this to end, so that no key is lost. The mode stays.
+  /// change the same file wait for this to end, so that no key is lost. The mode stays. What the
+  /// disk held of the old file is given up, not erased.
   /// ```swift
   /// let ring = try KeyRing.update(fileAt: path) { try $0.rotated() }
   /// ```
