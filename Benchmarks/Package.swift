@@ -22,4 +22,7 @@ let package = Package(
       name: "argon2-worker",
       dependencies: ["CAddUnit", .product(name: "Credentials", package: "credentials")],
       path: "Argon2Worker"),
+    .executableTarget(
+      name: "hashing-pool",
+      dependencies: [.product(name: "Credentials", package: "credentials")], path: "HashingPool"),
   ])

@@ -8,12 +8,13 @@ enum PHCParser {
     let variant = try variant(&reader)
     let version = try version(&reader)
     let parameters = try parameters(&reader, limits)
-    let keyID = try reader.skip(",keyid=") ? reader.base64(1...8, until: ",$", .keyID) : []
-    let data = try reader.skip(",data=") ? reader.base64(1...32, until: "$", .data) : []
+    let keyID = try reader.skip(",keyid=") ? reader.base64(1...8, .keyID) : []
+    let data = try reader.skip(",data=") ? reader.base64(1...32, .data) : []
     try reader.expect("$", .lanes)
-    let salt = try reader.base64(8...limits.stringBytes, until: "$", .salt)
+    let salt = try reader.base64(8...limits.stringBytes, .salt)
     try reader.expect("$", .salt)
-    let tag = try reader.base64(4...1_024, until: "", .tag)
+    let tag = try reader.base64(4...1_024, .tag)
+    try reader.expectEnd(.tag)
     return Argon2Hash(
       variant: variant, version: version, parameters: parameters, keyID: KeyID(bytes: keyID),
       associatedData: data, salt: salt, tag: tag)

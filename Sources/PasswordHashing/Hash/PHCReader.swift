@@ -13,27 +13,41 @@ struct PHCReader {
 
   /// Passes over `literal`, which must be next.
   mutating func expect(
-    _ literal: String, _ field: PasswordHashFormatError.Field
+    _ literal: StaticString, _ field: PasswordHashFormatError.Field
   ) throws(PasswordHashFormatError) {
-    for byte in literal.utf8 {
-      guard offset < text.count, text[offset] == byte else { throw failure(field) }
+    for index in 0..<literal.utf8CodeUnitCount {
+      guard offset < text.count, unsafe text[offset] == literal.utf8Start[index] else {
+        throw failure(field)
+      }
       offset += 1
     }
   }
 
+  /// Whether `literal` is next.
+  func isNext(_ literal: StaticString) -> Bool {
+    let count = literal.utf8CodeUnitCount
+    guard text.count - offset >= count else { return false }
+    return (0..<count).allSatisfy { unsafe text[offset + $0] == literal.utf8Start[$0] }
+  }
+
   /// Passes over `literal` if it is next.
-  mutating func skip(_ literal: String) -> Bool {
-    guard text[offset...].starts(with: literal.utf8) else { return false }
-    offset += literal.utf8.count
+  mutating func skip(_ literal: StaticString) -> Bool {
+    guard isNext(literal) else { return false }
+    offset += literal.utf8CodeUnitCount
     return true
   }
 
-  /// What stands before one of `terminators`, or before the end.
-  mutating func upTo(_ terminators: String) -> [UInt8] {
+  /// Passes over what stands before a `$` or a comma, or before the end.
+  mutating func field() -> Range<Int> {
     let start = offset
-    offset = text[start...].firstIndex { terminators.utf8.contains($0) } ?? text.count
-    return Array(text[start..<offset])
+    while offset < text.count, text[offset] != UInt8(ascii: "$"), text[offset] != UInt8(ascii: ",") {
+      offset += 1
+    }
+    return start..<offset
   }
+
+  /// The text of a field.
+  mutating func fieldText() -> [UInt8] { Array(text[field()]) }
 
   /// A decimal without sign or leading zero.
   mutating func number(
@@ -54,22 +68,25 @@ struct PHCReader {
     return UInt32(value)
   }
 
-  /// Base64 of so many bytes, up to one of `terminators` or the end.
+  /// Base64 of so many bytes, up to a `$`, a comma or the end.
   mutating func base64(
-    _ counts: ClosedRange<Int>, until terminators: String,
-    _ field: PasswordHashFormatError.Field
+    _ counts: ClosedRange<Int>, _ field: PasswordHashFormatError.Field
   ) throws(PasswordHashFormatError) -> [UInt8] {
-    let start = offset
-    let encoded = upTo(terminators)
+    let range = self.field()
     let bytes: [UInt8]
     do throws(Base64.FormatError) {
-      bytes = try Base64.decode(encoded.span)
+      bytes = try Base64.decode(text.span.extracting(range))
     } catch {
-      throw PasswordHashFormatError(field: field, offset: start + error.offset)
+      throw PasswordHashFormatError(field: field, offset: range.lowerBound + error.offset)
     }
     guard counts.contains(bytes.count) else {
-      throw PasswordHashFormatError(field: field, offset: start)
+      throw PasswordHashFormatError(field: field, offset: range.lowerBound)
     }
     return bytes
+  }
+
+  /// Nothing may follow.
+  func expectEnd(_ field: PasswordHashFormatError.Field) throws(PasswordHashFormatError) {
+    guard offset == text.count else { throw failure(field) }
   }
 }

@@ -29,13 +29,13 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible {
       throw PasswordHashFormatError(field: .length, offset: limits.stringBytes)
     }
     description = text
-    if text.utf8.starts(with: "$argon2".utf8) {
-      var reader = PHCReader(text)
+    var reader = PHCReader(text)
+    if reader.isNext("$argon2") {
       content = .argon2(try PHCParser.parse(&reader, limits: limits))
       return
     }
-    if text.utf8.starts(with: WrappedHash.prefix.utf8) {
-      content = .wrapped(try WrappedHash(parsing: text, limits: limits, schemes: schemes))
+    if reader.isNext(WrappedHash.prefix) {
+      content = .wrapped(try WrappedHash(&reader, limits: limits, schemes: schemes))
       return
     }
     for scheme in schemes {

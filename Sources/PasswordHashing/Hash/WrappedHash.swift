@@ -3,7 +3,7 @@ internal import CredentialPrimitives
 /// Argon2id over the digest of a legacy scheme, made without the password (R18):
 /// `$wrap$v=1,scheme=…,setting=…$argon2id$…`, with the setting in base64.
 struct WrappedHash: Sendable {
-  static let prefix = "$wrap$"
+  static let prefix: StaticString = "$wrap$"
 
   let scheme: any LegacyScheme
   let setting: String
@@ -22,20 +22,19 @@ struct WrappedHash: Sendable {
   }
 
   init(
-    parsing text: String, limits: HashLimits, schemes: [any LegacyScheme]
+    _ reader: inout PHCReader, limits: HashLimits, schemes: [any LegacyScheme]
   ) throws(PasswordHashFormatError) {
-    var reader = PHCReader(text)
     try reader.expect(Self.prefix, .scheme)
     try reader.expect("v=1,", .version)
     try reader.expect("scheme=", .scheme)
     let nameStart = reader.offset
-    let name = reader.upTo(",")
+    let name = reader.fieldText()
     guard let scheme = schemes.first(where: { Array($0.name.utf8) == name }) else {
       throw PasswordHashFormatError(field: .scheme, offset: nameStart)
     }
     try reader.expect(",setting=", .setting)
     let start = reader.offset
-    let bytes = try reader.base64(1...limits.stringBytes, until: "$", .setting)
+    let bytes = try reader.base64(1...limits.stringBytes, .setting)
     guard let setting = String(validating: bytes, as: UTF8.self) else {
       throw PasswordHashFormatError(field: .setting, offset: start)
     }
