@@ -236,7 +236,9 @@ import Testing
     let marker = Marker()
     let text = try marker.encoded()
     do {
-      let ring = try KeyRing([.primary(.first, marker.makeSecret())])
+      // Deep in the file, where later allocations do not erase it for us.
+      let padding = (100..<999).compactMap { KeyID("\($0)").map(KeyRing.Key.revoked) }
+      let ring = try KeyRing(padding + [.primary(.first, marker.makeSecret())])
       try ring.write(toNewFileAt: path)
       // The control: while the ring lives, the scan finds its key.
       #expect(try marker.occurrencesInMemory() > 0)
