@@ -55,10 +55,7 @@ public struct PasswordHasher: Sendable {
   ) throws(HashingError) -> Bool {
     switch stored.content {
     case .argon2(let hash):
-      var argon2 = Argon2(hash.parameters)
-      argon2.variant = hash.variant
-      argon2.version = hash.version
-      let tag = try argon2.tag(
+      let tag = try hash.algorithm.tag(
         of: password, salt: hash.salt.span, associatedData: hash.associatedData.span,
         byteCount: hash.tag.count)
       return tag.span.isEqualInConstantTime(to: hash.tag.span)
