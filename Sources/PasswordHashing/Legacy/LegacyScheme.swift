@@ -13,7 +13,9 @@ public protocol LegacyScheme: Sendable {
   /// The setting and the digest of a stored hash; nil if it is none of this scheme's.
   ///
   /// - Throws: ``PasswordHashFormatError`` for what is one but cannot be read.
-  func split(_ stored: String) throws(PasswordHashFormatError) -> (setting: String, digest: [UInt8])?
+  func split(
+    _ stored: String
+  ) throws(PasswordHashFormatError) -> (setting: String, digest: [UInt8])?
 
   /// The memory that a digest with `setting` takes, in KiB, rounded up.
   ///

@@ -75,8 +75,9 @@ struct ScryptScheme: FieldScheme {
         1 << UInt64(cost.logN), UInt64(cost.blockSize), UInt64(cost.lanes),
         UInt64(cost.memoryKiB) * 1_024, &key, key.count)
     }
-    // The parameters are ones that scrypt takes; what is left to fail is the memory.
-    guard code == 1 else { throw .outOfMemory(kibibytes: cost.memoryKiB) }
+    guard code == 1 else {
+      throw .scheme(name: name, reason: "libcrypto refused, with \(cost.memoryKiB) KiB to take")
+    }
     return key
   }
 }
