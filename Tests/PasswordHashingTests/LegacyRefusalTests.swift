@@ -118,6 +118,27 @@ import Testing
     #expect(error?.field == .iterations || error?.field == .memory)
   }
 
+  @Test(
+    "says what memory it takes: 128 bytes × r × (N + p + 2), rounded up",
+    arguments: [
+      ("yescrypt", "$y$j9T$abcdefgh$", 4_096 * 32 / 8 + 12),
+      ("yescrypt", "$y$j75$abcdefgh$", 1_024 * 8 / 8 + 3),
+      ("scrypt-crypt", "$7$C6..../....SodiumChloride$", 16_384 * 8 / 8 + 3),
+      ("scrypt", "$scrypt$ln=15,r=8,p=1$AAAA$", 32_768 + 3),
+      ("scrypt", "$scrypt$ln=1,r=1024,p=64$AAAA$", 128 * (2 + 64 + 2)),
+      ("django-scrypt", "scrypt$16384$salt$8$5$", 16_384 + 7),
+      ("django-argon2", "argon2$argon2id$v=19$m=102400,t=2,p=8$c2FsdHNhbHQ$32", 102_400),
+    ])
+  func memory(name: String, setting: String, kibibytes: Int) throws {
+    let scheme = try #require([any LegacyScheme].builtIn.first { $0.name == name })
+    #expect(try scheme.memoryKiB(of: setting, limits: .standard) == kibibytes)
+    var limits = HashLimits.standard
+    limits.memoryKiB = UInt32(kibibytes) - 1
+    #expect(throws: PasswordHashFormatError.self) {
+      try scheme.memoryKiB(of: setting, limits: limits)
+    }
+  }
+
   @Test("cut off or with a bit flipped is refused, or no match", arguments: LegacyVector.cheapest)
   func damage(vector: LegacyVector) throws {
     let hasher = PasswordHasher.forLegacyTests
