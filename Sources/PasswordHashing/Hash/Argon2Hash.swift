@@ -11,6 +11,14 @@ struct Argon2Hash: Sendable {
   var salt: [UInt8]
   var tag: [UInt8]
 
+  /// What computes its tag.
+  var algorithm: Argon2 {
+    var argon2 = Argon2(parameters)
+    argon2.variant = variant
+    argon2.version = version
+    return argon2
+  }
+
   /// `$argon2id$v=19$m=…,t=…,p=…[,keyid=…][,data=…]$salt$tag` (R14).
   var text: String {
     let keyID = keyID.map { ",keyid=\(Base64.encode($0.bytes.span))" } ?? ""

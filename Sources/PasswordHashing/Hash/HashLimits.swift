@@ -16,4 +16,9 @@ public struct HashLimits: Sendable {
 
   /// 2 GiB, 64 passes, 64 lanes, 10 million iterations, 2¹⁶ for bcrypt, 512 bytes.
   public static let standard = HashLimits()
+
+  /// For reading what has been or will be held against somebody's limits.
+  static let none = HashLimits(
+    stringBytes: .max, memoryKiB: .max, passes: .max, lanes: .max, iterations: .max,
+    bcryptCost: .max)
 }

@@ -29,9 +29,10 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible {
       throw PasswordHashFormatError(field: .length, offset: limits.stringBytes)
     }
     description = text
-    var reader = PHCReader(text)
+    var reader = FieldReader(text)
     if reader.isNext("$argon2") {
-      content = .argon2(try PHCParser.parse(&reader, limits: limits))
+      content = .argon2(try PHCParser.parse(from: &reader, limits: limits))
+      try reader.expectEnd(.tag)
       return
     }
     if reader.isNext(WrappedHash.prefix) {
@@ -52,6 +53,11 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible {
   init(_ hash: Argon2Hash) {
     content = .argon2(hash)
     description = hash.text
+  }
+
+  init(_ hash: LegacyHash, description: String) {
+    content = .legacy(hash)
+    self.description = description
   }
 
   init(_ hash: WrappedHash) {

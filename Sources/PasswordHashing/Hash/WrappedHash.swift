@@ -22,19 +22,19 @@ struct WrappedHash: Sendable {
   }
 
   init(
-    _ reader: inout PHCReader, limits: HashLimits, schemes: [any LegacyScheme]
+    _ reader: inout FieldReader, limits: HashLimits, schemes: [any LegacyScheme]
   ) throws(PasswordHashFormatError) {
-    try reader.expect(Self.prefix, .scheme)
+    try reader.expect("\(Self.prefix)", .scheme)
     try reader.expect("v=1,", .version)
     try reader.expect("scheme=", .scheme)
     let nameStart = reader.offset
-    let name = reader.fieldText()
+    let name = reader.bytes(until: ",")
     guard let scheme = schemes.first(where: { Array($0.name.utf8) == name }) else {
       throw PasswordHashFormatError(field: .scheme, offset: nameStart)
     }
     try reader.expect(",setting=", .setting)
     let start = reader.offset
-    let bytes = try reader.base64(1...limits.stringBytes, .setting)
+    let bytes = try reader.base64(1...limits.stringBytes, until: "$", .setting)
     guard let setting = String(validating: bytes, as: UTF8.self) else {
       throw PasswordHashFormatError(field: .setting, offset: start)
     }
@@ -45,7 +45,8 @@ struct WrappedHash: Sendable {
       throw PasswordHashFormatError(field: error.field, offset: start)
     }
     (self.scheme, self.setting) = (scheme, setting)
-    outer = try PHCParser.parse(&reader, limits: limits)
+    outer = try PHCParser.parse(from: &reader, limits: limits)
+    try reader.expectEnd(.tag)
     guard outer.variant == .argon2id, outer.version == .v13 else {
       throw PasswordHashFormatError(field: .scheme, offset: start)
     }

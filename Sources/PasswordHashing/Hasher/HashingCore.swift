@@ -81,9 +81,7 @@ package struct HashingCore: Sendable {
   private func tag(
     of bytes: Span<UInt8>, like hash: Argon2Hash
   ) throws(HashingError) -> [UInt8] {
-    var argon2 = Argon2(hash.parameters)
-    argon2.variant = hash.variant
-    argon2.version = hash.version
+    var argon2 = hash.algorithm
     argon2.memory = memory
     let secret = try key(hash.keyID)
     return try argon2.tag(
@@ -147,8 +145,9 @@ package struct HashingCore: Sendable {
       hash.variant == .argon2id && hash.version == .v13 && hash.parameters == parameters
         && hash.associatedData.isEmpty && hash.keyID == pepper?.primary
         && hash.salt.count >= Self.saltByteCount && hash.tag.count == Self.tagByteCount
-    case (.pbkdf2SHA256(let iterations), .legacy(let hash)):
-      hash.isPBKDF2(iterations: iterations, byteCount: Self.tagByteCount)
+    case (.pbkdf2SHA256(let iterations), .legacy):
+      stored.isPBKDF2(
+        iterations: iterations, saltByteCount: Self.saltByteCount, byteCount: Self.tagByteCount)
     default: false
     }
   }

@@ -13,7 +13,9 @@ public protocol LegacyScheme: Sendable {
   /// The setting and the digest of a stored hash; nil if it is none of this scheme's.
   ///
   /// - Throws: ``PasswordHashFormatError`` for what is one but cannot be read.
-  func split(_ stored: String) throws(PasswordHashFormatError) -> (setting: String, digest: [UInt8])?
+  func split(
+    _ stored: String
+  ) throws(PasswordHashFormatError) -> (setting: String, digest: [UInt8])?
 
   /// The memory that a digest with `setting` takes, in KiB, rounded up.
   ///
@@ -41,6 +43,14 @@ struct LegacyHash: Sendable {
 }
 
 extension [any LegacyScheme] {
-  /// All that this library knows.
-  public static var builtIn: Self { [] }
+  /// All that this library knows; no two recognise the same string.
+  public static var builtIn: Self {
+    [
+      BcryptScheme.plain, CryptScheme.sha512, CryptScheme.sha256, CryptScheme.yescrypt,
+      CryptScheme.scrypt, CryptScheme.md5, PBKDF2Scheme.sha256, PBKDF2Scheme.sha512,
+      PBKDF2Scheme.sha1, ScryptScheme.phc, BcryptScheme.passlib, PHPass(),
+      PBKDF2Scheme.djangoSHA256, PBKDF2Scheme.djangoSHA1, DjangoArgon2(), BcryptScheme.django,
+      BcryptScheme.djangoSHA256, ScryptScheme.django, ASPNETIdentity(),
+    ]
+  }
 }
