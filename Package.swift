@@ -43,8 +43,12 @@ let package = Package(
       name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),
     .testTarget(
       name: "PasswordHashingTests",
-      dependencies: ["PasswordHashing", "CCredKernels", "TestSupport"],
-      exclude: ["legacy-peers.py", "legacy-vectors.tsv"]),
+      dependencies: [
+        "PasswordHashing", "CCredKernels", "TestSupport",
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+        .product(name: "MetricsTestKit", package: "swift-metrics"),
+      ],
+      exclude: ["hash-peers.py", "legacy-peers.py", "legacy-vectors.tsv"]),
     .testTarget(
       name: "PasswordScreeningTests",
       dependencies: ["PasswordScreening", "CCredBlocklist", "CCredFilter", "TestSupport"]),

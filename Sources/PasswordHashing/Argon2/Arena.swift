@@ -16,6 +16,8 @@ final class Arena: @unchecked Sendable {
     (kibibytes + largePageKiB - 1) / largePageKiB * largePageKiB
   }
 
+  static func roundedDown(_ kibibytes: Int) -> Int { kibibytes / largePageKiB * largePageKiB }
+
   /// Nil where the system has no more memory to give.
   init?(kibibytes: Int) {
     let alignment = Self.largePageKiB * 1_024

@@ -32,6 +32,7 @@ public final class Argon2Memory: @unchecked Sendable {
   // All under the lock.
   private var idle: [(arena: Arena, since: ContinuousClock.Instant)] = []
   private var heldKiB = 0
+  private var takenCount = 0
   private var isReaping = false
 
   /// Memory of its own.
@@ -47,6 +48,9 @@ public final class Argon2Memory: @unchecked Sendable {
 
   /// What is held now, in use and idle together, in KiB.
   public var residentKiB: Int { lock.hold { heldKiB } }
+
+  /// How many hashes have asked for memory.
+  var hashCount: Int { lock.hold { takenCount } }
 
   /// Memory for `kibibytes` blocks: an idle piece of that size, else a new one.
   func take(kibibytes: Int) throws(HashingError) -> Arena {
@@ -80,6 +84,7 @@ public final class Argon2Memory: @unchecked Sendable {
   }
 
   private func reserve(_ size: Int) -> Reservation {
+    takenCount += 1
     // The latest one, which may still be in a cache; of this size, so that nobody holds more than
     // was counted for him.
     if let index = idle.lastIndex(where: { $0.arena.kibibytes == size }) {

@@ -45,12 +45,14 @@ public struct Calibration: Sendable {
     kernel: Argon2.Kernel = .best, samplingTime: Duration = .seconds(1),
     progress: (Candidate) -> Void = { _ in }
   ) throws(HashingError) -> Calibration {
-    let share = UInt32(clamping: min(memory.kibibytes / max(1, concurrency), 2_097_152))
-    guard share >= 7_168 else {
-      throw .memoryCeiling(kibibytes: 7_168 * concurrency, ceilingKiB: memory.kibibytes)
+    precondition(concurrency >= 1, "fewer than one hash at a time cannot be measured")
+    // In pieces as a pool counts them: what is chosen must fit into one with this memory.
+    let share = Arena.roundedDown(min(memory.kibibytes / concurrency, 2_097_152))
+    let least = Arena.rounded(7_168)
+    guard share >= least else {
+      throw .memoryCeiling(kibibytes: least * concurrency, ceilingKiB: memory.kibibytes)
     }
-    let arenas = Argon2Memory(
-      ceilingKiB: Arena.rounded(Int(share)) * concurrency, idleTime: .seconds(60))
+    let arenas = Argon2Memory(ceilingKiB: share * concurrency, idleTime: .seconds(60))
     var candidates: [Candidate] = []
     func measure(_ memoryKiB: UInt32, _ passes: UInt32) throws(HashingError) -> Candidate {
       let parameters = Argon2Parameters(floorMemoryKiB: memoryKiB, passes: passes)
@@ -66,15 +68,14 @@ public struct Calibration: Sendable {
       return candidate
     }
     // The share of memory, halved again and again, and the floor's own sizes.
-    let halves = (0..<16).map { share >> UInt32($0) }
+    let halves = (0..<16).map { UInt32(share) >> $0 }
     let sizes = Set(halves + floor.map(\.memoryKiB)).filter { $0 <= share }.sorted(by: >)
     for size in sizes {
       guard let least = leastPasses(size) else { continue }
       let first = try measure(size, least)
       guard first.isWithinTarget else { continue }
       // Time grows with the passes, so one more measurement nearly always settles their number.
-      var passes = UInt32(clamping: Int(Double(least) * (target / first.sample.median)))
-      passes = min(passes, 64)
+      var passes = UInt32(min(64, Double(least) * (target / first.sample.median)))
       while passes > least, try !measure(size, passes).isWithinTarget {
         passes -= max(1, passes / 8)
       }

@@ -34,7 +34,7 @@ struct WrappedHash: Sendable {
     }
     try reader.expect(",setting=", .setting)
     let start = reader.offset
-    let bytes = try reader.base64(1...limits.stringBytes, until: "$", .setting)
+    let bytes = try reader.base64(0...limits.stringBytes, until: "$", .setting)
     guard let setting = String(validating: bytes, as: UTF8.self) else {
       throw PasswordHashFormatError(field: .setting, offset: start)
     }
@@ -45,10 +45,11 @@ struct WrappedHash: Sendable {
       throw PasswordHashFormatError(field: error.field, offset: start)
     }
     (self.scheme, self.setting) = (scheme, setting)
+    let outerStart = reader.offset
     outer = try PHCParser.parse(from: &reader, limits: limits)
     try reader.expectEnd(.tag)
     guard outer.variant == .argon2id, outer.version == .v13 else {
-      throw PasswordHashFormatError(field: .scheme, offset: start)
+      throw PasswordHashFormatError(field: .scheme, offset: outerStart)
     }
   }
 }
