@@ -85,7 +85,7 @@ private struct Wycheproof: Decodable {
 
 extension String {
   /// What it says in hexadecimal.
-  fileprivate var bytes: [UInt8] {
+  var bytes: [UInt8] {
     let digits = Array(utf8)
     return stride(from: 0, to: digits.count, by: 2).compactMap {
       UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)

@@ -26,7 +26,8 @@ import Testing
 
   @Test("stores the primary key's id with the hash, and verifies it")
   func printsKeyID() async throws {
-    let ring = try KeyRing.generated(id: #require(KeyID("2026-a")))
+    let name = try #require(KeyID("2026-a"))
+    let ring = try KeyRing.generated(id: name)
     let stored = try await hash(ring)
     let id = Base64.encode(Array("2026-a".utf8).span)
     #expect(stored.description.hasPrefix("$argon2id$v=19$m=8,t=1,p=1,keyid=\(id)$"))
@@ -54,8 +55,8 @@ import Testing
 
   @Test("says of a hash whose key it does not have that the key is unknown, never a mismatch")
   func unknownKey() async throws {
-    let stored = try await hash(KeyRing.generated(id: #require(KeyID("mine"))))
     let id = try #require(KeyID("mine"))
+    let stored = try await hash(KeyRing.generated(id: id))
     for ring in [nil, try KeyRing.generated()] {
       for password in [password, "wrong"] {
         await #expect(throws: HashingError.unknownKey(id)) {
@@ -64,9 +65,10 @@ import Testing
       }
     }
     // An id that no ring can have, as bytes from elsewhere may.
+    let other = try #require(KeyID(bytes: [0, 0xFF]))
     let text = stored.description.replacing(
-      Base64.encode(id.bytes.span), with: Base64.encode([0, 0xFF].span), maxReplacements: 1)
-    await #expect(throws: HashingError.unknownKey(#require(KeyID(bytes: [0, 0xFF])))) {
+      Base64.encode(id.bytes.span), with: Base64.encode(other.bytes.span), maxReplacements: 1)
+    await #expect(throws: HashingError.unknownKey(other)) {
       try await verify(PasswordHash(parsing: text), KeyRing.generated())
     }
   }

@@ -4,8 +4,10 @@ import Testing
 
 @Suite("A wrapped hash (R18)") struct WrapTests {
   private let hasher: HashingCore
+  private let vector: LegacyVector
 
   init() throws {
+    vector = try #require(LegacyVector.cheapest.first)
     let cost = try Argon2Parameters(memoryKiB: 8, passes: 1, lanes: 1)
     hasher = HashingCore(profile: .argon2id(cost), pepper: nil)
   }
@@ -48,13 +50,13 @@ import Testing
 
   @Test("of two equal digests is another one each time")
   func hasSaltOfItsOwn() throws {
-    let old = try PasswordHash(parsing: #require(LegacyVector.cheapest.first).stored)
+    let old = try PasswordHash(parsing: vector.stored)
     #expect(try hasher.wrap(old) != hasher.wrap(old))
   }
 
   @Test("is made of legacy hashes only: others come back as they are")
   func leavesOthers() async throws {
-    let legacy = try PasswordHash(parsing: #require(LegacyVector.cheapest.first).stored)
+    let legacy = try PasswordHash(parsing: vector.stored)
     let pool = PasswordHasher(hasher.profile)
     for other in [try PasswordHash(parsing: PasswordHashTests.stored), try hasher.wrap(legacy)] {
       #expect(try hasher.wrap(other) == other)
@@ -70,7 +72,6 @@ import Testing
   func pepper() throws {
     let ring = try KeyRing.generated()
     let peppered = HashingCore(profile: hasher.profile, pepper: ring)
-    let vector = try #require(LegacyVector.cheapest.first)
     let wrapped = try peppered.wrap(PasswordHash(parsing: vector.stored))
     #expect(wrapped.keyID == ring.primary)
     #expect(try peppered.verify(vector.password, against: wrapped) == .matchNeedsRehash)
