@@ -130,7 +130,7 @@ import Testing
       ("$wrap$v=1,scheme=,setting=\(setting)\(outer)", .scheme, 17),
       ("$wrap$v=1,scheme=md5crypt", .setting, 25),
       ("$wrap$v=1,scheme=md5crypt,data=\(setting)\(outer)", .setting, 26),
-      ("$wrap$v=1,scheme=md5crypt,setting=\(outer)", .salt, 34),
+      ("$wrap$v=1,scheme=md5crypt,setting=\(outer)", .scheme, 34),
       ("$wrap$v=1,scheme=md5crypt,setting=JDEk!2Fs\(outer)", .setting, 38),
       ("$wrap$v=1,scheme=md5crypt,setting=\(setting)=\(outer)", .setting, 50),
       ("$wrap$v=1,scheme=md5crypt,setting=/w\(outer)", .setting, 34),
@@ -147,8 +147,8 @@ import Testing
         "$wrap$v=1,scheme=md5crypt,setting=\(setting)$argon2id$v=19$m=7\(outer.dropFirst(18))",
         .memory, 65
       ),
-      ("$wrap$v=1,scheme=md5crypt,setting=\(setting)\(outer)$", .tag, 94),
-      ("$wrap$v=1,scheme=md5crypt,setting=\(setting)\(outer)\n", .tag, 94),
+      ("$wrap$v=1,scheme=md5crypt,setting=\(setting)\(outer)$", .tag, 95),
+      ("$wrap$v=1,scheme=md5crypt,setting=\(setting)\(outer)\n", .tag, 95),
       (
         "$wrap$v=1,scheme=md5crypt,setting=\(setting)"
           + "$wrap$v=1,scheme=md5crypt,setting=\(setting)\(outer)", .scheme, 51
