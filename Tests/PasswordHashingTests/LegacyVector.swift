@@ -42,7 +42,7 @@ extension HashingCore {
   /// What it makes does not matter to legacy hashes.
   static let forLegacyTests = HashingCore(profile: .owasp2026, pepper: nil)
 
-  func verify(_ password: [UInt8], against stored: PasswordHash?) throws -> PasswordVerdict {
+  func verify(_ password: [UInt8], against stored: PasswordHash) throws -> PasswordVerdict {
     let prepared = try PreparedPassword(password.span, unassigned: .keep)
     return try verify(prepared, raw: password.span, against: stored)
   }
