@@ -85,11 +85,6 @@ final class WrapJob {
         summary.current += 1
         return nil
       }
-      // Settled here, so that a later run leaves out the same lines.
-      if let obstacle = core.obstacle(toWrapping: hash), obstacle == .beyondLimits(.length) {
-        leaveOut(obstacle.description)
-        return nil
-      }
       return Item(hash: hash, start: start + [UInt8(ascii: "\t")])
     } catch {
       leaveOut(error.description)

@@ -9,7 +9,7 @@ struct WrappedHash: Sendable {
   let setting: String
   /// What computing the digest takes.
   let memoryKiB: Int
-  var outer: Argon2Hash
+  let outer: Argon2Hash
 
   var text: String {
     let setting = Base64.encode(Array(setting.utf8).span)

@@ -21,9 +21,7 @@ package struct HashingCore: Sendable {
     let salt = [UInt8].random(count: Self.saltByteCount)
     switch profile.algorithm {
     case .argon2id(let parameters):
-      var hash = try unsealed(parameters, salt)
-      hash.tag = try tag(of: password.bytes, like: hash)
-      return PasswordHash(hash)
+      return PasswordHash(try seal(password.bytes, parameters, salt))
     case .pbkdf2SHA256(let iterations):
       guard pepper == nil else { throw .pepperNeedsArgon2 }
       guard iterations <= limits.iterations else { throw .beyondLimits(.iterations) }
@@ -56,47 +54,30 @@ package struct HashingCore: Sendable {
   }
 
   func wrap(_ hash: LegacyHash) throws(HashingError) -> PasswordHash {
-    var wrapped = try unsealed(hash)
-    wrapped.outer.tag = try tag(of: hash.digest.span, like: wrapped.outer)
-    return PasswordHash(wrapped)
-  }
-
-  /// What keeps `stored` from being wrapped, as far as that shows before anything is computed.
-  package func obstacle(toWrapping stored: PasswordHash) -> HashingError? {
-    guard case .legacy(let hash) = stored.content else { return nil }
-    do throws(HashingError) {
-      _ = try unsealed(hash)
-      return nil
-    } catch {
-      return error
-    }
-  }
-
-  /// The wrapped hash, but for its tag.
-  private func unsealed(_ hash: LegacyHash) throws(HashingError) -> WrappedHash {
     guard case .argon2id(let parameters) = profile.algorithm else { throw .wrapNeedsArgon2 }
     guard hash.scheme.isSalted || pepper != nil else {
       throw .unsaltedNeedsPepper(scheme: hash.scheme.name)
     }
     let salt = [UInt8].random(count: Self.saltByteCount)
-    let wrapped = WrappedHash(hash, outer: try unsealed(parameters, salt))
-    // A setting grows by a third: a long one would make a string that is never read again.
-    guard wrapped.text.utf8.count <= limits.stringBytes else {
-      throw .beyondLimits(.length)
-    }
+    let wrapped = PasswordHash(
+      WrappedHash(hash, outer: try seal(hash.digest.span, parameters, salt)))
+    // One that is too long to be read again would lock its owner out.
+    guard wrapped.description.utf8.count <= limits.stringBytes else { throw .beyondLimits(.length) }
     return wrapped
   }
 
-  /// Argon2id as the profile says, with the primary key, but for its tag.
-  private func unsealed(
-    _ parameters: Argon2Parameters, _ salt: [UInt8]
+  /// Argon2id as the profile says, with the primary key.
+  private func seal(
+    _ bytes: Span<UInt8>, _ parameters: Argon2Parameters, _ salt: [UInt8]
   ) throws(HashingError) -> Argon2Hash {
     guard parameters.memoryKiB <= limits.memoryKiB else { throw .beyondLimits(.memory) }
     guard parameters.passes <= limits.passes else { throw .beyondLimits(.passes) }
     guard parameters.lanes <= limits.lanes else { throw .beyondLimits(.lanes) }
-    return Argon2Hash(
+    var hash = Argon2Hash(
       parameters: parameters, keyID: pepper?.primary, salt: salt,
       tag: [UInt8](repeating: 0, count: Self.tagByteCount))
+    hash.tag = try tag(of: bytes, like: hash)
+    return hash
   }
 
   /// The tag that `bytes` have with everything of `hash` but its own tag.
