@@ -15,9 +15,10 @@ public struct Calibration: Sendable {
   /// All that were measured, the most memory first.
   public let candidates: [Candidate]
 
-  /// The one to take: of those within the target the one with the most memory, since memory is what
-  /// an attacker pays for (RFC 9106 §4); of equal memory the most passes. Nil where even the least
-  /// that is safe takes longer.
+  /// The one to take; nil where even the least that is safe takes longer than the target.
+  ///
+  /// Of those within the target the one with the most memory, since memory is what an attacker pays
+  /// for (RFC 9106 §4); of equal memory the most passes.
   public var choice: Candidate? { candidates.first(where: \.isWithinTarget) }
 
   /// OWASP's floor with one lane, in KiB by passes (R12): less is never tried.

@@ -34,7 +34,16 @@ struct FieldReader {
     return (0..<count).allSatisfy { unsafe text[offset + $0] == literal.utf8Start[$0] }
   }
 
-  mutating func expect(_ literal: String, _ field: Field) throws(Failure) {
+  mutating func expect(_ literal: StaticString, _ field: Field) throws(Failure) {
+    for index in 0..<literal.utf8CodeUnitCount {
+      guard offset < text.count, unsafe text[offset] == literal.utf8Start[index] else {
+        throw failure(field)
+      }
+      offset += 1
+    }
+  }
+
+  mutating func expect(text literal: String, _ field: Field) throws(Failure) {
     for byte in literal.utf8 {
       guard offset < text.count, text[offset] == byte else { throw failure(field) }
       offset += 1

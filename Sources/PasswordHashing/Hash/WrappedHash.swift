@@ -24,7 +24,7 @@ struct WrappedHash: Sendable {
   init(
     _ reader: inout FieldReader, limits: HashLimits, schemes: [any LegacyScheme]
   ) throws(PasswordHashFormatError) {
-    try reader.expect("\(Self.prefix)", .scheme)
+    try reader.expect(Self.prefix, .scheme)
     try reader.expect("v=1,", .version)
     try reader.expect("scheme=", .scheme)
     let nameStart = reader.offset

@@ -1,4 +1,6 @@
-/// How new hashes are made: named, and frozen. A new year adds a profile; none is ever edited (R12).
+/// How new hashes are made: named, and frozen.
+///
+/// A new year adds a profile; none is ever edited (R12).
 public struct HashingProfile: Hashable, Sendable {
   enum Algorithm: Hashable, Sendable {
     case argon2id(Argon2Parameters)
@@ -13,8 +15,10 @@ public struct HashingProfile: Hashable, Sendable {
   public static let rfc9106LowMemory = argon2id(.rfc9106LowMemory)
   /// Argon2id with 2 GiB, 1 pass, 4 lanes: the first recommended option of RFC 9106 §4.
   public static let rfc9106HighMemory = argon2id(.rfc9106HighMemory)
-  /// PBKDF2-HMAC-SHA-256 with 600,000 iterations, where only the algorithms of NIST SP 800-132 are
-  /// allowed; Argon2 is not among them (R20). It has no pepper.
+  /// PBKDF2-HMAC-SHA-256 with 600,000 iterations: the algorithm of NIST SP 800-132, for places where
+  /// no other is allowed (R20).
+  ///
+  /// Argon2 is not among those. There is no pepper with it.
   public static let fips = Self(algorithm: .pbkdf2SHA256(iterations: 600_000))
 
   /// Argon2id at a cost of your own, for instance what calibrating found.

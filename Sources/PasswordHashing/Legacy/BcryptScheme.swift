@@ -41,7 +41,7 @@ struct BcryptScheme: FieldScheme {
   func parameters(
     from reader: inout FieldReader, limits: HashLimits
   ) throws(PasswordHashFormatError) -> Parameters {
-    if form != .plain { try reader.expect(prefixes[0], .scheme) }
+    if form != .plain { try reader.expect(text: prefixes[0], .scheme) }
     let revision: String
     let cost: UInt32
     if form == .passlib {

@@ -37,7 +37,7 @@ struct CryptScheme: FieldScheme {
   func parameters(
     from reader: inout FieldReader, limits: HashLimits
   ) throws(PasswordHashFormatError) -> Parameters {
-    try reader.expect(prefix, .scheme)
+    try reader.expect(text: prefix, .scheme)
     var memoryKiB = 1
     switch cost {
     case .fixed:

@@ -27,7 +27,11 @@ struct DjangoArgon2: LegacyScheme {
     } catch {
       throw .scheme(name: name, reason: "its setting cannot be read")
     }
-    return try hash.algorithm.tag(of: password, salt: hash.salt.span, byteCount: byteCount)
+    var argon2 = hash.algorithm
+    // Not kept: a pool counts a legacy hash's memory while it is computed, and no longer.
+    argon2.memory = Argon2Memory(
+      ceilingKiB: Arena.rounded(Int(hash.parameters.memoryKiB)), idleTime: .zero)
+    return try argon2.tag(of: password, salt: hash.salt.span, byteCount: byteCount)
   }
 
   private func parse(

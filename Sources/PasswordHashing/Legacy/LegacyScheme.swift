@@ -44,13 +44,14 @@ struct LegacyHash: Sendable {
 
 extension [any LegacyScheme] {
   /// All that this library knows; no two recognise the same string.
-  public static var builtIn: Self {
-    [
-      BcryptScheme.plain, CryptScheme.sha512, CryptScheme.sha256, CryptScheme.yescrypt,
-      CryptScheme.scrypt, CryptScheme.md5, PBKDF2Scheme.sha256, PBKDF2Scheme.sha512,
-      PBKDF2Scheme.sha1, ScryptScheme.phc, BcryptScheme.passlib, PHPass(),
-      PBKDF2Scheme.djangoSHA256, PBKDF2Scheme.djangoSHA1, DjangoArgon2(), BcryptScheme.django,
-      BcryptScheme.djangoSHA256, ScryptScheme.django, ASPNETIdentity(),
-    ]
-  }
+  public static var builtIn: Self { builtInSchemes }
 }
+
+/// Made once: every stored hash that is read is held against them.
+private let builtInSchemes: [any LegacyScheme] = [
+  BcryptScheme.plain, CryptScheme.sha512, CryptScheme.sha256, CryptScheme.yescrypt,
+  CryptScheme.scrypt, CryptScheme.md5, PBKDF2Scheme.sha256, PBKDF2Scheme.sha512,
+  PBKDF2Scheme.sha1, ScryptScheme.phc, BcryptScheme.passlib, PHPass(),
+  PBKDF2Scheme.djangoSHA256, PBKDF2Scheme.djangoSHA1, DjangoArgon2(), BcryptScheme.django,
+  BcryptScheme.djangoSHA256, ScryptScheme.django, ASPNETIdentity(),
+]

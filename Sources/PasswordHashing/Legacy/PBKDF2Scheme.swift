@@ -25,7 +25,7 @@ struct PBKDF2Scheme: FieldScheme {
   func parameters(
     from reader: inout FieldReader, limits: HashLimits
   ) throws(PasswordHashFormatError) -> Parameters {
-    try reader.expect(prefix, .scheme)
+    try reader.expect(text: prefix, .scheme)
     // `i=` makes it a PHC string: `i=600000[,l=32]`.
     let form: Base64Form = isDjango ? .padded : reader.skip("i=") ? .plain : .adapted
     // Int32 is what libcrypto counts in.

@@ -29,7 +29,7 @@ struct ScryptScheme: FieldScheme {
   func parameters(
     from reader: inout FieldReader, limits: HashLimits
   ) throws(PasswordHashFormatError) -> Parameters {
-    try reader.expect(form.rawValue, .scheme)
+    try reader.expect(text: form.rawValue, .scheme)
     let start = reader.offset
     let (logN, salt): (UInt32, [UInt8])
     if form == .phc {
