@@ -99,7 +99,7 @@ extension PasswordHasher {
   ///
   /// - Parameters:
   ///   - target: how long a hash may take, by the median.
-  ///   - memory: for all hashes together.
+  ///   - memory: for all hashes together, each in pieces of 2 MiB as a pool counts them.
   ///   - concurrency: how many at the same time; from 1.
   /// - Throws: `.memoryCeiling` where the memory is too little for the floor.
   public static func calibrate(
