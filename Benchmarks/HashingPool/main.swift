@@ -3,6 +3,7 @@
 import CredentialPrimitives
 import Glibc
 import PasswordHashing
+import Synchronization
 
 let clock = ContinuousClock()
 let rounds = 41
@@ -119,28 +120,43 @@ print(
     + "\(shown(median(bareRates), places: 1)); ratio by round "
     + "\(shown(median(zip(pooledRates, bareRates).map { $0 / $1 }), places: 3))")
 
-// The 65th: two compute, 62 wait.
+// The 65th: two compute, 62 wait, for as long as the callers have something to verify.
+final class Finished: Sendable {
+  let count = Mutex(0)
+}
+let finished = Finished()
 var refusals: [Double] = []
 try await withThrowingTaskGroup { group in
   for _ in 0..<64 {
     group.addTask {
+      defer { finished.count.withLock { $0 += 1 } }
       let own = Secret(copying: passwordBytes.span)
-      _ = try await hasher.verify(own, against: stored)
+      // Refused where the 65th has taken its place: it comes again.
+      for _ in 0..<10 {
+        do { _ = try await hasher.verify(own, against: stored) } catch HashingError.overloaded {}
+      }
     }
   }
-  while pool.waitingCount < 62 { await Task.yield() }
-  for _ in 0..<20 where pool.waitingCount == 62 {
+  while refusals.count < 20, finished.count.withLock({ $0 }) < 64 {
+    guard pool.waitingCount == 62 else {
+      await Task.yield()
+      continue
+    }
     let start = clock.now
     do {
       _ = try await hasher.verify(password, against: stored)
-    } catch {
+    } catch HashingError.overloaded {
       refusals.append(start.duration(to: .now) / .milliseconds(1))
     }
   }
   try await group.waitForAll()
 }
-print("the 65th caller is refused after \(shown(refusals.max() ?? .nan, places: 3)) ms at most")
-print("resident: \(mostKiB / 1_024) MiB at most; two memories with ceilings of 64 MiB, half used")
+print(
+  refusals.max().map {
+    "the 65th caller is refused after \(shown($0, places: 3)) ms at most, of \(refusals.count)"
+  } ?? "no refusal could be measured: there were never 62 callers waiting")
+let poolKiB = mostKiB - bareMemory.residentKiB
+print("resident: \(poolKiB / 1_024) MiB at most; ceiling of 64 MiB, and 32 MiB for all else: 96 MiB")
 
 // Parsing.
 let text = stored.description
