@@ -3,8 +3,9 @@ import FuzzDriver
 
 @testable import PasswordScreening
 
-/// A blocklist file: it is refused, or all it is asked is answered out of its own bytes. The checksums
-/// are made right, for no mutation would get past them.
+/// A blocklist file: it is refused, or all it is asked is answered out of its own bytes.
+///
+/// The checksums are made right, for no mutation would get past them.
 @_cdecl("LLVMFuzzerTestOneInput")
 func test(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   // Aligned as a mapping is; of the very size, so that AddressSanitizer sees what is read beyond.
