@@ -18,8 +18,8 @@ func test(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
   // What is cheap enough to compute; SHA-crypt has 5,000 rounds unless it says otherwise.
   var limits = HashLimits.standard
-  (limits.memoryKiB, limits.passes, limits.lanes) = (256, 2, 4)
-  (limits.iterations, limits.bcryptCost) = (5_000, 4)
+  (limits.memoryKiB, limits.passes, limits.lanes) = (1_024, 4, 8)
+  (limits.iterations, limits.bcryptCost) = (5_000, 5)
   guard let cheap = try? PasswordHash(parsing: text, limits: limits) else { return 0 }
   do {
     let password = Array("password".utf8)
