@@ -62,9 +62,14 @@ let package = Package(
 // The fuzz targets need libFuzzer, so only `.ci/fuzz` builds them.
 if Context.environment["CREDENTIALS_FUZZING"] != nil {
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver"))
-  package.targets += ["FuzzPHC"].map { name in
+  let names = ["FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines"]
+  package.targets += names.map { name in
     .executableTarget(
-      name: name, dependencies: ["FuzzDriver", "PasswordHashing", "CSystemArgon2"],
+      name: name,
+      dependencies: [
+        "FuzzDriver", "CredentialPrimitives", "PasswordHashing", "PasswordScreening",
+        "CCredFilter", "CSystemArgon2",
+      ],
       path: "Tests/Fuzz/\(name)")
   }
 }

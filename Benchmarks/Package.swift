@@ -23,6 +23,9 @@ let package = Package(
       dependencies: ["CAddUnit", .product(name: "Credentials", package: "credentials")],
       path: "Argon2Worker"),
     .executableTarget(
+      name: "constant-time",
+      dependencies: [.product(name: "Credentials", package: "credentials")], path: "ConstantTime"),
+    .executableTarget(
       name: "hashing-pool",
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "HashingPool"),
   ])

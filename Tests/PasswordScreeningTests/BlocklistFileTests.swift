@@ -92,6 +92,16 @@ import Testing
     }
   }
 
+  @Test("that claims any number of entries or keys is refused or told about at once")
+  func claims() throws {
+    let file = try compile("password\n")
+    let entries = forged(file) { for byte in 24..<32 { $0[byte] = 0xFF } }
+    #expect(try reason(of: entries) == .inconsistentHeader)
+    var header = try unsafe file.withUnsafeBytes { try unsafe BlocklistHeader(reading: $0) }
+    (header.keyCount, header.bucketCount) = (UInt64(UInt32.max), 0)
+    #expect(Blocklist.Facts(header).falsePositiveRate == 1)
+  }
+
   @Test("whose tables lie about their places is survived")
   func lyingTables() throws {
     // Whole by its checksums, yet made by somebody who means harm: buckets point anywhere.

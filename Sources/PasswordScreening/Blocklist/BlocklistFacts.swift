@@ -45,6 +45,8 @@ extension Blocklist {
     ///
     /// The number of keys in a block follows Poisson; each sets one of the 32 bits in each word.
     private static func splitBlockRate(keysPerBlock mean: Double) -> Double {
+      // Then no more than one bit in 10⁹ is not set; a file may claim any number of keys.
+      guard mean < 700 else { return 1 }
       var probability = exp(-mean)
       var rate = 0.0
       for keys in 0...Int(mean + 20 * mean.squareRoot() + 20) {

@@ -87,8 +87,8 @@ struct BlocklistHeader: Equatable {
     sourceSHA256 = unsafe [UInt8](file[64..<96])
     checksum = long(96)
     guard word(12) == UInt32(Self.size), long(104) == 0, long(112) == 0,
-      keyKind == Self.xxh3Keys, rankBits == 0 || rankBits == 8, keyCount > 0, let layout,
-      long(56) == UInt64(layout.end)
+      keyKind == Self.xxh3Keys, rankBits == 0 || rankBits == 8, keyCount > 0,
+      entryCount <= UInt64(Int.max), let layout, long(56) == UInt64(layout.end)
     else { throw .inconsistentHeader }
     guard file.count >= layout.end else {
       throw .truncated(expectedBytes: layout.end, actualBytes: file.count)

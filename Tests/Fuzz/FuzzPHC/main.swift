@@ -17,7 +17,8 @@ func test(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     !text.contains(",data="), !bytes.contains(0),
     cost.memoryKiB <= 128, cost.passes <= 2, cost.lanes <= 4
   else { return 0 }
-  let type = text.hasPrefix("$argon2id") ? Argon2_id : text.hasPrefix("$argon2i") ? Argon2_i : Argon2_d
+  let type =
+    text.hasPrefix("$argon2id") ? Argon2_id : text.hasPrefix("$argon2i") ? Argon2_i : Argon2_d
   let password = Array("password".utf8)
   let expected = unsafe argon2_verify(text, password, password.count, type)
   do {
