@@ -59,8 +59,11 @@ package struct HashingCore: Sendable {
       throw .unsaltedNeedsPepper(scheme: hash.scheme.name)
     }
     let salt = [UInt8].random(count: Self.saltByteCount)
-    return PasswordHash(
+    let wrapped = PasswordHash(
       WrappedHash(hash, outer: try seal(hash.digest.span, parameters, salt)))
+    // One that is too long to be read again would lock its owner out.
+    guard wrapped.description.utf8.count <= limits.stringBytes else { throw .beyondLimits(.length) }
+    return wrapped
   }
 
   /// Argon2id as the profile says, with the primary key.

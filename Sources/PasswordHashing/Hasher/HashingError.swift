@@ -47,7 +47,7 @@ public enum HashingError: Error, Hashable, CustomStringConvertible {
     case .pepperNeedsArgon2: "a pepper goes with Argon2 only; the profile has another algorithm"
     case .wrapNeedsArgon2: "wrapping is done with Argon2 only; the profile has another algorithm"
     case .unsaltedNeedsPepper(let scheme): "\(scheme) has no salt: wrapping it needs a pepper"
-    case .beyondLimits(let field): "the profile's \(field.rawValue) is beyond the limits"
+    case .beyondLimits(let field): "the new hash's \(field.rawValue) would be beyond the limits"
     case .overloaded: "too many callers wait for a hash"
     case .deadlineExceeded: "the deadline came before there was a thread for this hash"
     case .cancelled: "the task was cancelled before there was a thread for this hash"
