@@ -40,8 +40,6 @@ enum Main {
   static func main() {
     // A reader that has gone ends us quietly, also where our parent ignored the signal.
     _ = signal(SIGPIPE, SIG_DFL)
-    // A file that may grow no further is an error like a full disk, not the end of us.
-    _ = signal(SIGXFSZ, SIG_IGN)
     keepSecretsFromCrashes()
     do {
       var command = try CredTool.parseAsRoot()
