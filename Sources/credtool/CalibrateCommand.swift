@@ -38,7 +38,7 @@ struct CalibrateCommand: ParsableCommand {
   }
 
   func run() throws {
-    if !json { try StandardOutput.printLine(Self.heading) }
+    var isFirst = true
     let calibration: Calibration
     do throws(HashingError) {
       calibration = try Calibration.run(
@@ -46,7 +46,9 @@ struct CalibrateCommand: ParsableCommand {
         concurrency: concurrency
       ) { candidate in
         // As they come: a reader that has gone ends the program with its signal.
-        if !json { try? StandardOutput.printLine(Self.line(candidate)) }
+        guard !json else { return }
+        try? StandardOutput.printLine((isFirst ? Self.heading + "\n" : "") + Self.line(candidate))
+        isFirst = false
       }
     } catch .memoryCeiling(let kibibytes, _) {
       throw Failure.badInput(
@@ -68,7 +70,7 @@ struct CalibrateCommand: ParsableCommand {
       + "passes: \(parameters.passes), lanes: \(parameters.lanes))))"
   }
 
-  private static let widths = [-10, -8, -11, -9, -10, 15]
+  private static let widths = [-10, -8, -11, -9, -10, 0]
   private static let heading = HashBenchmark.row(
     ["memory KiB", "passes", "median ms", "p99 ms", "hashes/s", "  within target"], widths)
 
@@ -119,7 +121,7 @@ struct MemoryArgument: ExpressibleByArgument, CustomStringConvertible {
   }
 
   var description: String {
-    kibibytes % (1 << 20) == 0
-      ? "\(kibibytes >> 20)GiB" : kibibytes % 1_024 == 0 ? "\(kibibytes >> 10)MiB" : "\(kibibytes)KiB"
+    if kibibytes % (1 << 20) == 0 { return "\(kibibytes >> 20)GiB" }
+    return kibibytes % 1_024 == 0 ? "\(kibibytes >> 10)MiB" : "\(kibibytes)KiB"
   }
 }

@@ -28,10 +28,10 @@ struct HashBenchmark {
   func line(_ result: HashingSample) -> String {
     Self.row(
       [
-      profile, argon2.kernel.rawValue, "\(hashesAtOnce)", "\(argon2.maximumThreads)",
-      result.hashesPerSecond.decimal(places: 1), result.median.milliseconds.decimal(places: 2),
-      result.p99.milliseconds.decimal(places: 2), "\(result.hashCount)",
-    ], Self.widths)
+        profile, argon2.kernel.rawValue, "\(hashesAtOnce)", "\(argon2.maximumThreads)",
+        result.hashesPerSecond.decimal(places: 1), result.median.milliseconds.decimal(places: 2),
+        result.p99.milliseconds.decimal(places: 2), "\(result.hashCount)",
+      ], Self.widths)
   }
 
   func json(_ result: HashingSample) -> JSON {

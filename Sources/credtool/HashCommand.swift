@@ -2,18 +2,31 @@ internal import ArgumentParser
 internal import CredentialPrimitives
 internal import PasswordHashing
 
+/// Two commands, of which the first needs no name.
+///
+/// It is one of its own, as its stray arguments would take what follows the name of the second.
 struct HashCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hash",
     abstract: "Hash a password, for storing; or wrap the hashes of a whole column.",
+    discussion: """
+      'credtool hash' alone hashes a password; 'credtool help hash password' shows its options.
+      """,
+    subcommands: [HashPasswordCommand.self, HashWrapCommand.self],
+    defaultSubcommand: HashPasswordCommand.self)
+}
+
+struct HashPasswordCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "password",
+    abstract: "Hash a password, for storing.",
     discussion: """
       The password comes from a prompt without echo on a terminal, asked twice, else from the \
       first line of standard input. Without options the hash is Argon2id with 19456 KiB, 2 passes \
       and 1 lane.
 
       Example: credtool hash --pepper keys < password.txt
-      """,
-    subcommands: [HashWrapCommand.self])
+      """)
 
   @OptionGroup var hashing: HashingOptions
 

@@ -30,6 +30,7 @@ struct HashWrapCommand: ParsableCommand {
   var output: String
 
   @OptionGroup var hashing: HashingOptions
+  @OptionGroup var stray: StrayArguments
 
   func run() throws {
     let core = try hashing.core()

@@ -7,7 +7,7 @@ struct InspectCommand: ParsableCommand {
     commandName: "inspect",
     abstract: "Say what a stored hash is, and what happens to it at the next sign-in.",
     discussion: """
-      Prints the scheme, its cost, how that compares with OWASP's floor, the id of the key that it \
+      Prints the scheme, Argon2's cost, how that compares with OWASP's floor, the id of the key that it \
       needs, and whether the right password will ask for a rehash with the profile and pepper \
       given. Nothing is hashed, and neither salt nor tag is printed.
 
@@ -22,6 +22,7 @@ struct InspectCommand: ParsableCommand {
   var json = false
 
   @OptionGroup var hashing: HashingOptions
+  @OptionGroup var stray: StrayArguments
 
   func validate() throws {
     guard stored.count == 1 else {
@@ -95,10 +96,12 @@ struct InspectCommand: ParsableCommand {
       case .atLeastFloor: "at OWASP's floor for Argon2id, or above it"
       case .belowFloor: "below OWASP's floor for Argon2id"
       case .wrapped: "an old digest inside Argon2id; plain Argon2id is better"
+      case .legacy where core.isCurrent(stored): "what the profile asks for; it needs no memory"
       case .legacy: "an old scheme; it can be wrapped without its password"
       }
     let cost = stored.argon2Parameters.map {
-      "cost          \($0.memoryKiB) KiB, \($0.passes) passes, \($0.lanes) lanes\n"
+      "cost          \($0.memoryKiB) KiB, \($0.passes) \($0.passes == 1 ? "pass" : "passes"), "
+        + "\($0.lanes) \($0.lanes == 1 ? "lane" : "lanes")\n"
     }
     let keyLine = stored.keyID.map { "key           \($0), \(key.rawValue)\n" }
     return "scheme        \(stored.schemeName)\n" + (cost ?? "")

@@ -6,8 +6,11 @@ extension PasswordCheck {
   func runBatch() throws(Failure) {
     var verdicts = VerdictWriter(format: format, language: language)
     var progress = Progress(counting: "lines")
-    try LineInput.forEach(afterChunk: { progress.update(verdicts.count) }) {
-      (line, extent) throws(Failure) in
+    let afterChunk = { () throws(Failure) in
+      try verdicts.flush()
+      progress.update(verdicts.count)
+    }
+    try LineInput.forEach(afterChunk: afterChunk) { (line, extent) throws(Failure) in
       try verdicts.write(findings(for: line, extent))
     }
     try verdicts.flush()

@@ -9,7 +9,7 @@ struct VerifyBatch {
   let core: HashingCore
   let isJSON: Bool
 
-  /// A line, taken apart. A class, since a secret cannot stand in an array.
+  /// A line, taken apart; a class, since a secret cannot stand in an array.
   private final class Job: Sendable {
     let password: Secret
     let hash: String
@@ -34,21 +34,21 @@ struct VerifyBatch {
       for answer in Parallel.map(jobs, threads: threads, answer) {
         try output.writeLine(answer.line(isJSON: isJSON))
       }
-      // A program at the other end may be waiting for these before it sends more.
       try output.flush()
       count += jobs.count
       jobs.removeAll(keepingCapacity: true)
       progress.update(count)
     }
     let longest = PreparedPassword.maximumBytes + 1 + core.limits.stringBytes
-    try LineInput.forEach(maximumBytes: longest) { (line, extent) throws(Failure) in
+    try LineInput.forEach(maximumBytes: longest, afterChunk: finish) {
+      (line, extent) throws(Failure) in
       jobs.append(extent == .whole ? Self.job(line) : nil)
       if jobs.count == 16 * threads { try finish() }
     }
     try finish()
   }
 
-  /// Nil where there is no tab. Passwords may have tabs, hashes have none: the last one counts.
+  /// Nil where there is no tab; passwords may have tabs, hashes have none: the last one counts.
   private static func job(_ line: Span<UInt8>) -> Job? {
     guard let tab = line.indices.last(where: { line[$0] == UInt8(ascii: "\t") }) else { return nil }
     let hash = line.extracting((tab + 1)...)

@@ -15,6 +15,7 @@ final class WrapJob {
   /// A hash to wrap, and the start of its line in the output: the id and the old hash.
   private struct Item {
     let hash: PasswordHash
+    let lineNumber: Int
     let start: [UInt8]
   }
 
@@ -41,9 +42,12 @@ final class WrapJob {
       if let error = FileError("write", output, unlessRegular: try file.status().st_mode) {
         throw error
       }
-      // Two runs at once would write every line twice.
-      guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else { throw FileError("lock", output) }
       return file
+    }
+    // Two runs at once would write every line twice.
+    guard flock(target.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+      guard errno == EWOULDBLOCK else { throw .machine(FileError("lock", output).description) }
+      throw .badInput("another run is writing \(output)")
     }
     let (descriptor, longestLine) = (
       target.rawValue, Self.longestID + 2 * core.limits.stringBytes + 64
@@ -59,22 +63,24 @@ final class WrapJob {
       in: descriptor, named: path, maximumBytes: Self.longestID + 1 + core.limits.stringBytes
     ) { (line, extent) throws(Failure) in
       lineNumber += 1
-      guard extent == .whole, let item = item(line) else { return }
+      guard let item = item(line, extent) else { return }
       if try isWritten(item) { return }
       pending.append(item)
       if pending.count == 16 * threads { try append() }
     }
     try append()
-    if try nextWritten() != nil {
+    guard try nextWritten() == nil, written.unfinished.isEmpty else {
       throw .badInput("\(target.path) has more lines than \(path) gives: it is of another input")
     }
     return summary
   }
 
   /// Nil for what is left out.
-  private func item(_ line: Span<UInt8>) -> Item? {
-    guard let tab = line.indices.last(where: { line[$0] == UInt8(ascii: "\t") }), tab > 0 else {
-      leaveOut("not an id, a tab and a stored hash")
+  private func item(_ line: Span<UInt8>, _ extent: LineSplitter.Extent) -> Item? {
+    guard let tab = line.indices.last(where: { line[$0] == UInt8(ascii: "\t") }), tab > 0,
+      tab <= Self.longestID, extent == .whole
+    else {
+      leaveOut("not an id of at most \(Self.longestID) bytes, a tab and a stored hash")
       return nil
     }
     let start = line.indices.map { line[$0] }
@@ -85,7 +91,7 @@ final class WrapJob {
         summary.current += 1
         return nil
       }
-      return Item(hash: hash, start: start + [UInt8(ascii: "\t")])
+      return Item(hash: hash, lineNumber: lineNumber, start: start + [UInt8(ascii: "\t")])
     } catch {
       leaveOut(error.description)
       return nil
@@ -104,17 +110,31 @@ final class WrapJob {
   /// Whether an earlier run has written this one.
   private func isWritten(_ item: Item) throws(Failure) -> Bool {
     guard let line = try nextWritten() else { return false }
-    guard line.starts(with: item.start) else {
-      throw .badInput(
-        "line \(lineNumber) of \(source.path) is not what \(target.path) has at its place: the "
-          + "output is of another input, or the input has changed")
-    }
+    guard line.starts(with: item.start) else { throw otherInput(item) }
     summary.wrapped += 1
     summary.resumed += 1
     return true
   }
 
+  private func otherInput(_ item: Item) -> Failure {
+    .badInput(
+      "line \(item.lineNumber) of \(source.path) is not what \(target.path) has at its place: the "
+        + "output is of another input, or the input has changed")
+  }
+
+  /// Cuts off what a killed run has left of the line of `item`.
+  private func cutUnfinished(of item: Item) throws(Failure) {
+    let part = written.unfinished
+    guard !part.isEmpty else { return }
+    guard part.starts(with: item.start) || item.start.starts(with: part) else {
+      throw otherInput(item)
+    }
+    try Failure.ofFiles { () throws(FileError) in try written.cutUnfinished() }
+  }
+
   private func append() throws(Failure) {
+    guard let first = pending.first else { return }
+    try cutUnfinished(of: first)
     let core = core
     let results = Parallel.map(pending, threads: threads) { item in
       Result { () throws(HashingError) in try core.wrap(item.hash) }
@@ -126,7 +146,9 @@ final class WrapJob {
         bytes += try result.get().description.utf8
         bytes.append(UInt8(ascii: "\n"))
       } catch {
-        throw Failure(error)
+        var failure = Failure(error)
+        failure.message = "\(source.path), line \(item.lineNumber): \(error)"
+        throw failure
       }
     }
     try Failure.ofFiles { () throws(FileError) in

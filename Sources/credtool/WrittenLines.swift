@@ -3,12 +3,14 @@ internal import Glibc
 
 /// The lines that an earlier run has written to a file, in order.
 ///
-/// What a killed run has left of a last line is cut off.
+/// Nothing is changed before it is known that the file is ours: see ``unfinished``.
 struct WrittenLines {
   private let descriptor: Int32
   private let path: String
   /// Where the complete lines end.
   private let end: Int
+  /// What a killed run has left of a last line, until it is cut off.
+  private(set) var unfinished: [UInt8]
   private var offset = 0
   private var buffer: [UInt8] = []
   private var position = 0
@@ -19,19 +21,18 @@ struct WrittenLines {
     guard unsafe fstat(descriptor, &status) == 0 else { throw FileError("examine", path) }
     let size = Int(status.st_size)
     let tail = try Self.read(descriptor, path, at: max(0, size - longestLine), size)
-    guard let newline = tail.lastIndex(of: UInt8(ascii: "\n")) else {
-      // No line at all; more than a line without an end is not ours to cut.
-      guard size <= longestLine else { throw FileError("go on with", path, code: EINVAL) }
-      end = 0
-      try cut()
-      return
+    if let newline = tail.lastIndex(of: UInt8(ascii: "\n")) {
+      unfinished = Array(tail[(newline + 1)...])
+    } else {
+      // More than a line without an end is none of ours: it stays, and is no line that we expect.
+      unfinished = size <= longestLine ? tail : []
     }
-    end = size - (tail.count - 1 - newline)
-    try cut()
+    end = size - unfinished.count
   }
 
-  private func cut() throws(FileError) {
+  mutating func cutUnfinished() throws(FileError) {
     guard ftruncate(descriptor, end) == 0 else { throw FileError("write", path) }
+    unfinished = []
   }
 
   /// The next line without its end; nil behind the last one.
@@ -43,8 +44,9 @@ struct WrittenLines {
     let part = try Self.read(descriptor, path, at: offset, min(end, offset + (1 << 18)))
     offset += part.count
     buffer += part
-    guard let line = lineInBuffer() else { throw FileError("go on with", path, code: EINVAL) }
-    return line
+    if let line = lineInBuffer() { return line }
+    defer { position = buffer.count }
+    return buffer[...]
   }
 
   private mutating func lineInBuffer() -> ArraySlice<UInt8>? {
