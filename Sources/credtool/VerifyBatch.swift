@@ -31,10 +31,11 @@ struct VerifyBatch {
     var jobs: [Job?] = []
     var count = 0
     func finish() throws(Failure) {
-      for answer in Parallel.map(jobs, threads: threads, answer) {
-        try output.writeLine(answer.line(isJSON: isJSON))
-      }
+      let answers = Parallel.map(jobs, threads: threads, answer)
+      for answer in answers { try output.writeLine(answer.line(isJSON: isJSON)) }
       try output.flush()
+      // What the machine could not do is no answer.
+      if let failure = answers.lazy.compactMap(\.failure).first { throw failure }
       count += jobs.count
       jobs.removeAll(keepingCapacity: true)
       progress.update(count)
@@ -68,6 +69,10 @@ struct VerifyBatch {
         return try core.verify(prepared, raw: password.bytes, against: stored)
       }
       return VerifyAnswer(verdict, stored)
+    } catch let error as HashingError {
+      var answer = VerifyAnswer(error: error.description)
+      if case let failure = Failure(error), failure.status == .machine { answer.failure = failure }
+      return answer
     } catch {
       return VerifyAnswer(error: "\(error)")
     }

@@ -59,6 +59,8 @@ struct VerifyCommand: ParsableCommand {
 struct VerifyAnswer: Sendable {
   let text: String
   let members: [(String, JSON)]
+  /// What ends the program after this line.
+  var failure: Failure?
 
   init(_ verdict: PasswordVerdict, _ stored: PasswordHash) {
     text =

@@ -88,4 +88,20 @@ import Testing
       #expect((result.status, result.output) == (0, "\(answer)\n\(answer)\n\(answer)\n"))
     }
   }
+
+  @Test("stops with status 3 at what the machine cannot do, after the lines before")
+  func outOfMemory() throws {
+    let salt = "c29tZXNhbHQ"
+    let cheap = "$argon2id$v=19$m=8,t=1,p=1$\(salt)$MDEyMw"
+    let large = "$argon2id$v=19$m=2097152,t=1,p=1$\(salt)$MDEyMw"
+    // Less address space than one of these hashes needs.
+    let result = try credtool.inShell(
+      "ulimit -v 2000000; \"$credtool\" verify --batch", input: "a\t\(cheap)\na\t\(large)\n")
+    #expect(result.status == 3)
+    #expect(result.output == "mismatch\nerror: cannot allocate 2097152 KiB for one hash\n")
+    #expect(result.errors.contains("cannot allocate 2097152 KiB"))
+    let single = try credtool.inShell(
+      "ulimit -v 2000000; \"$credtool\" verify '\(large)'", input: "a\n")
+    #expect((single.status, single.output) == (3, ""))
+  }
 }
