@@ -1,6 +1,6 @@
 // Whether a comparison's time tells where two values differ: dudect's test (Reparaz, Balasch and
-// Verbauwhede, 2017). Two classes of inputs in random order, Welch's t of their times, also of those
-// times only that lie below each of many percentiles. `memcmp` is the control that must fail.
+// Verbauwhede, 2017). Two classes of inputs in random order, and Welch's t of their times, also of
+// those times only that lie below each of many percentiles. `memcmp` is the control that must fail.
 import CredentialPrimitives
 import Glibc
 
