@@ -155,7 +155,8 @@ try await withThrowingTaskGroup { group in
 }
 print(
   refusals.max().map {
-    "the 65th caller is refused after \(shown($0, places: 3)) ms at most, of \(refusals.count)"
+    "the 65th caller is refused after \(shown(median(refusals), places: 3)) ms, at most "
+      + "\(shown($0, places: 3)) ms, of \(refusals.count) times"
   } ?? "no refusal could be measured: there were never 62 callers waiting")
 print(
   "resident without the bare call's memory: \(mostKiB / 1_024) MiB at most; 96 MiB are the pool's "

@@ -69,11 +69,11 @@ package enum Base64 {
   private static func value(of character: UInt8) -> Int {
     let c = Int(character)
     var value = -1
-    value += ((64 - c) & (c - 91)) >> 8 & (c - 64)
-    value += ((96 - c) & (c - 123)) >> 8 & (c - 70)
-    value += ((47 - c) & (c - 58)) >> 8 & (c + 5)
-    value += ((42 - c) & (c - 44)) >> 8 & 63
-    value += ((46 - c) & (c - 48)) >> 8 & 64
+    value &+= ((64 &- c) & (c &- 91)) &>> 8 & (c &- 64)
+    value &+= ((96 &- c) & (c &- 123)) &>> 8 & (c &- 70)
+    value &+= ((47 &- c) & (c &- 58)) &>> 8 & (c &+ 5)
+    value &+= ((42 &- c) & (c &- 44)) &>> 8 & 63
+    value &+= ((46 &- c) & (c &- 48)) &>> 8 & 64
     return value
   }
 }

@@ -15,6 +15,9 @@ public struct PasswordHasher: Sendable {
   /// How new hashes are made.
   public let profile: HashingProfile
   /// The keys that hashes depend on, beside the salt; nil for none (R19).
+  ///
+  /// Such hashes have a `keyid`. Of other libraries RustCrypto's argon2 reads that; libargon2's own
+  /// decoder, and what is built on it (argon2-cffi, PHP), refuses it.
   public let pepper: KeyRing?
   /// What a hash may cost: more is not made, since it could not be read again (R15).
   public let limits: HashLimits
