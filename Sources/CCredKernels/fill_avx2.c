@@ -44,22 +44,22 @@ static inline __attribute__((always_inline)) void mix(lanes v[4][4]) {
   }
 }
 
+// Shifts the rows of each matrix of four words to its diagonals, and back.
+#define DIAGONALS(one, three)                                                                      \
+  do {                                                                                             \
+    _Pragma("clang loop unroll(full)") for (int h = 0; h < 4; h++) {                               \
+      v[1][h] = _mm256_permute4x64_epi64(v[1][h], one);                                            \
+      v[2][h] = _mm256_permute4x64_epi64(v[2][h], _MM_SHUFFLE(1, 0, 3, 2));                        \
+      v[3][h] = _mm256_permute4x64_epi64(v[3][h], three);                                          \
+    }                                                                                              \
+  } while (0)
+
 // Rows 2s and 2s + 1, each a register for every four words.
 static inline __attribute__((always_inline)) void rows(lanes v[4][4]) {
   mix(v);
-#pragma clang loop unroll(full)
-  for (int h = 0; h < 4; h++) {
-    v[1][h] = _mm256_permute4x64_epi64(v[1][h], _MM_SHUFFLE(0, 3, 2, 1));
-    v[2][h] = _mm256_permute4x64_epi64(v[2][h], _MM_SHUFFLE(1, 0, 3, 2));
-    v[3][h] = _mm256_permute4x64_epi64(v[3][h], _MM_SHUFFLE(2, 1, 0, 3));
-  }
+  DIAGONALS(_MM_SHUFFLE(0, 3, 2, 1), _MM_SHUFFLE(2, 1, 0, 3));
   mix(v);
-#pragma clang loop unroll(full)
-  for (int h = 0; h < 4; h++) {
-    v[1][h] = _mm256_permute4x64_epi64(v[1][h], _MM_SHUFFLE(2, 1, 0, 3));
-    v[2][h] = _mm256_permute4x64_epi64(v[2][h], _MM_SHUFFLE(1, 0, 3, 2));
-    v[3][h] = _mm256_permute4x64_epi64(v[3][h], _MM_SHUFFLE(0, 3, 2, 1));
-  }
+  DIAGONALS(_MM_SHUFFLE(2, 1, 0, 3), _MM_SHUFFLE(0, 3, 2, 1));
 }
 
 // Turns each column by one word: by one step the first half takes over from the second.
