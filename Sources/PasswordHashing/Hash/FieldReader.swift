@@ -84,7 +84,7 @@ struct FieldReader {
     _ form: Base64Form = .plain
   ) throws(Failure) -> [UInt8] {
     let start = offset
-    while offset < text.count, unsafe !terminators.bytes.contains(text[offset]) { offset += 1 }
+    skip(until: terminators)
     let bytes: [UInt8]
     do throws(Base64.FormatError) {
       bytes = try form.decode(text.span.extracting(start..<offset))
@@ -98,8 +98,18 @@ struct FieldReader {
   /// What stands before one of `terminators` or the end.
   mutating func bytes(until terminators: StaticString) -> [UInt8] {
     let start = offset
-    while offset < text.count, unsafe !terminators.bytes.contains(text[offset]) { offset += 1 }
+    skip(until: terminators)
     return Array(text[start..<offset])
+  }
+
+  private mutating func skip(until terminators: StaticString) {
+    let bytes = unsafe terminators.bytes
+    guard let first = unsafe bytes.first, let last = unsafe bytes.last else {
+      offset = text.count
+      return
+    }
+    // There are never more than two.
+    while offset < text.count, text[offset] != first, text[offset] != last { offset += 1 }
   }
 
   /// As many bytes of printing ASCII other than `$`, up to the next `$` or the end.
