@@ -71,46 +71,52 @@ struct Marker {
     }
   }
 
+  /// One scan at a time: while one runs, what it reads stands in its buffer too, where another one
+  /// would find it.
+  private static let scanning = NSLock()
+
   /// Looks through all writable memory of this process, by way of the kernel.
   func occurrencesInMemory() throws -> Int {
-    let memory = try FileHandle(forReadingFrom: URL(filePath: "/proc/self/mem"))
+    Self.scanning.lock()
+    defer { Self.scanning.unlock() }
     let maps = try String(contentsOf: URL(filePath: "/proc/self/maps"), encoding: .utf8)
+    let memory = try FileDescriptor(opening: "/proc/self/mem", O_RDONLY)
+    // A buffer of our own, erased after each look: Foundation's reading would leave copies behind.
+    let buffer = ScratchBuffer(byteCount: 1 << 20)
     var occurrences = 0
     for line in maps.split(separator: "\n") where line.contains(" rw") {
-      let range = line.prefix { $0 != " " }.split(separator: "-").compactMap {
-        UInt64($0, radix: 16)
-      }
+      let range = line.prefix { $0 != " " }.split(separator: "-").compactMap { Int($0, radix: 16) }
       guard range.count == 2, !line.contains("[vvar") else { continue }
       var offset = range[0]
       while offset < range[1] {
-        let length = Int(min(range[1] - offset, 1 << 20))
-        guard (try? memory.seek(toOffset: offset)) != nil,
-          var data = try? memory.read(upToCount: length), !data.isEmpty
-        else { break }
-        occurrences += count(in: data)
-        // Erased in place: the scan must not leave what the next scan would find.
-        data.resetBytes(in: 0..<data.count)
-        offset += UInt64(length)
+        let length = min(range[1] - offset, 1 << 20)
+        let read = unsafe pread(memory.rawValue, buffer.bytes.baseAddress, length, offset)
+        guard read > 0 else {
+          // Given back to the system meanwhile, by another test.
+          offset += 4_096
+          continue
+        }
+        occurrences += unsafe count(in: UnsafeRawBufferPointer(buffer.bytes).prefix(read))
+        unsafe buffer.bytes.erase()
+        offset += read
       }
     }
     return occurrences
   }
 
-  private func count(in data: Data) -> Int {
-    unsafe data.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress else { return 0 }
-      var start = 0
-      var found = 0
-      while let hit = unsafe memchr(base + start, Int32(masked[0] ^ Self.mask), bytes.count - start)
-      {
-        start = unsafe UnsafeRawPointer(hit) - base
-        if start + masked.count > bytes.count { break }
-        if masked.indices.allSatisfy({ unsafe bytes[start + $0] ^ Self.mask == masked[$0] }) {
-          found += 1
-        }
-        start += 1
+  private func count(in part: Slice<UnsafeRawBufferPointer>) -> Int {
+    let bytes = unsafe UnsafeRawBufferPointer(rebasing: part)
+    guard let base = bytes.baseAddress else { return 0 }
+    var start = 0
+    var found = 0
+    while let hit = unsafe memchr(base + start, Int32(masked[0] ^ Self.mask), bytes.count - start) {
+      start = unsafe UnsafeRawPointer(hit) - base
+      if start + masked.count > bytes.count { break }
+      if masked.indices.allSatisfy({ unsafe bytes[start + $0] ^ Self.mask == masked[$0] }) {
+        found += 1
       }
-      return found
+      start += 1
     }
+    return found
   }
 }
