@@ -79,7 +79,7 @@ struct Marker {
   func occurrencesInMemory() throws -> Int {
     Self.scanning.lock()
     defer { Self.scanning.unlock() }
-    let maps = try String(contentsOf: URL(filePath: "/proc/self/maps"), encoding: .utf8)
+    let maps = try Self.maps()
     let memory = try FileDescriptor(opening: "/proc/self/mem", O_RDONLY)
     // A buffer of our own, erased after each look: Foundation's reading would leave copies behind.
     let buffer = ScratchBuffer(byteCount: 1 << 20)
@@ -102,6 +102,17 @@ struct Marker {
       }
     }
     return occurrences
+  }
+
+  /// All of it: Foundation stops at the first short read, which the kernel gives every few lines.
+  private static func maps() throws -> String {
+    let file = try FileDescriptor(opening: "/proc/self/maps", O_RDONLY)
+    let buffer = ScratchBuffer(byteCount: 1 << 14)
+    var text: [UInt8] = []
+    while case let count = try unsafe file.read(into: buffer.bytes), count > 0 {
+      unsafe text.append(contentsOf: buffer.bytes.prefix(count))
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   private func count(in part: Slice<UnsafeRawBufferPointer>) -> Int {
