@@ -39,15 +39,20 @@ struct CalibrateCommand: ParsableCommand {
 
   func run() throws {
     var isFirst = true
+    var unwritable: Failure?
     let calibration: Calibration
     do throws(HashingError) {
       calibration = try Calibration.run(
         target: .milliseconds(targetMs), memory: .kibibytes(memory.kibibytes),
         concurrency: concurrency
       ) { candidate in
-        // As they come: a reader that has gone ends the program with its signal.
-        guard !json else { return }
-        try? StandardOutput.printLine((isFirst ? Self.heading + "\n" : "") + Self.line(candidate))
+        guard !json, unwritable == nil else { return }
+        do throws(Failure) {
+          try StandardOutput.printLine(
+            (isFirst ? Self.heading + "\n" : "") + Self.line(candidate))
+        } catch {
+          unwritable = error
+        }
         isFirst = false
       }
     } catch .memoryCeiling(let kibibytes, _) {
@@ -56,6 +61,7 @@ struct CalibrateCommand: ParsableCommand {
     } catch {
       throw Failure(error)
     }
+    if let unwritable { throw unwritable }
     if json { try StandardOutput.printLine(Self.json(calibration).text) }
     guard let choice = calibration.choice else {
       let advice = "even OWASP's floor takes longer than \(targetMs.decimal(places: 1)) ms here"

@@ -132,5 +132,9 @@ import Testing
     #expect(lines.count == 4 && lines[3].isEmpty)
     #expect(lines[1].hasPrefix("      8192       5") && lines[1].hasSuffix("  no"))
     #expect(lines[2].hasPrefix("      7168       5") && lines[2].hasSuffix("  no"))
+    let full = try credtool.inShell(
+      "\"$credtool\" calibrate --memory 8MiB --target-ms 0.1 > /dev/full")
+    #expect(full.status == 3)
+    #expect(full.errors.contains("cannot write standard output"))
   }
 }

@@ -39,7 +39,9 @@ public struct Calibration: Sendable {
   /// Measures on the calling thread and `concurrency` − 1 others.
   ///
   /// - Parameters:
-  ///   - argon2: the kernel and the memory to measure with.
+  ///   - target: how long a hash may take, by the median.
+  ///   - memory: for all hashes together.
+  ///   - samplingTime: how long each candidate is measured.
   ///   - progress: called with each candidate.
   package static func run(
     target: Duration, memory: MemorySize, concurrency: Int,

@@ -7,6 +7,7 @@ internal import Glibc
 /// it can serve. Here the first to come is the first to be served, up to `waiting` callers wait, and
 /// the next one is told at once.
 ///
+/// Metrics go to the system that was set up when the pool was made, so set that up first.
 /// ```swift
 /// let pool = HashingPool(threads: 8, memory: .mebibytes(512), waiting: 1_000)
 /// ```
