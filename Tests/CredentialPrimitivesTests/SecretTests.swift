@@ -61,7 +61,8 @@ struct Marker {
   /// - Parameter letters: small letters only, which folding and NFC leave as they are.
   init(letters: Bool = false) {
     masked = (0..<32).map { _ in
-      (letters ? UInt8.random(in: 0x61...0x7A) : UInt8.random(in: 0...255)) ^ Self.mask
+      // Without 0, of which memory is full: the scan would stop at every byte.
+      (letters ? UInt8.random(in: 0x61...0x7A) : UInt8.random(in: 1...255)) ^ Self.mask
     }
   }
 

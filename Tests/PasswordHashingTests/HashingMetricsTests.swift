@@ -4,7 +4,7 @@ import MetricsTestKit
 @testable import PasswordHashing
 import Testing
 
-@Suite("A pool's metrics", .timeLimit(.minutes(1))) struct HashingMetricsTests {
+@Suite("A pool's metrics", .timeLimit(.minutes(10))) struct HashingMetricsTests {
   private static let outcomes = "credentials_hashing_outcomes_total"
 
   /// Of this test only: a pool keeps the factory of the task that it was made in.

@@ -21,7 +21,7 @@ private final class Record: Sendable {
   }
 }
 
-@Suite("A hashing pool", .timeLimit(.minutes(1))) struct HashingPoolTests {
+@Suite("A hashing pool", .timeLimit(.minutes(10))) struct HashingPoolTests {
   /// Holds a place of `pool` until told to let go; returns when it has it.
   private final class Holder: Sendable {
     private let gate = Lock()

@@ -140,6 +140,34 @@ import Testing
     }
   }
 
+  @Test("is read with every cost that crypt takes, and with no other")
+  func costs() {
+    let characters = Array("./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    let digest = String(repeating: ".", count: 43)
+    var wrong: [String] = []
+    for logN in 1...6 {
+      for blockSize in 1...2 {
+        for lanes in 1...8 {
+          let scrypt = "$7$\(characters[logN])\(characters[blockSize])....\(characters[lanes])....abc$"
+          let yescrypt = (0...2).map { passes in
+            let present = (lanes > 1 ? 1 : 0) + (passes > 0 ? 2 : 0)
+            var cost = [characters[logN - 1], characters[blockSize - 1]]
+            if present > 0 { cost.append(characters[present - 1]) }
+            if lanes > 1 { cost.append(characters[lanes - 2]) }
+            if passes > 0 { cost.append(characters[passes - 1]) }
+            return "$y$j\(String(cost))$abcdefgh$"
+          }
+          for setting in [scrypt] + yescrypt {
+            let isRead = (try? PasswordHash(parsing: setting + digest, limits: .cheap)) != nil
+            let isTaken = (try? Crypt.digest(of: [97].span, setting: setting, scheme: "")) != nil
+            if isRead != isTaken { wrong.append(setting) }
+          }
+        }
+      }
+    }
+    #expect(wrong == [])
+  }
+
   @Test("cut off or with a bit flipped is refused, or no match", arguments: LegacyVector.cheapest)
   func damage(vector: LegacyVector) throws {
     let hasher = HashingCore.forLegacyTests

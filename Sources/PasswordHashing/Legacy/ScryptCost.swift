@@ -40,6 +40,8 @@ struct ScryptCost {
     let logN = value(try reader.cryptText(1, .memory))
     let blockSize = value(try reader.cryptText(5, .memory))
     let lanes = value(try reader.cryptText(5, .lanes))
+    // RFC 7914 has an N of 2, crypt has not.
+    guard logN > 1 else { throw PasswordHashFormatError(field: .memory, offset: start) }
     return try Self(
       logN: logN, blockSize: blockSize, lanes: lanes, limits: limits, at: start)
   }
@@ -71,8 +73,8 @@ struct ScryptCost {
     }
     let cost = try Self(
       logN: logN, blockSize: blockSize, lanes: lanes, limits: limits, at: start)
-    // Each lane works on its share of N, of two blocks at least.
-    guard 1 << UInt64(logN) / UInt64(lanes) > 1 else {
+    // Each lane works on its share of N, of four blocks at least.
+    guard 1 << UInt64(logN) / UInt64(lanes) > 3 else {
       throw PasswordHashFormatError(field: .lanes, offset: start)
     }
     return cost
