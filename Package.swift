@@ -11,6 +11,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
   ],
   targets: [
@@ -31,7 +32,10 @@ let package = Package(
       ]),
     .target(
       name: "PasswordScreening",
-      dependencies: ["CredentialPrimitives", "CCredBlocklist", "CCredFilter", "CSystemZlib"]),
+      dependencies: [
+        "CredentialPrimitives", "CCredBlocklist", "CCredFilter", "CSystemZlib",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .executableTarget(
       name: "credtool",
       dependencies: [
@@ -51,7 +55,11 @@ let package = Package(
       exclude: ["hash-peers.py", "legacy-peers.py", "legacy-vectors.tsv"]),
     .testTarget(
       name: "PasswordScreeningTests",
-      dependencies: ["PasswordScreening", "CCredBlocklist", "CCredFilter", "TestSupport"]),
+      dependencies: [
+        "PasswordScreening", "CCredBlocklist", "CCredFilter", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "InMemoryLogging", package: "swift-log"),
+      ]),
     .testTarget(
       name: "CredToolTests",
       dependencies: ["credtool", "PasswordHashing", "PasswordScreening", "TestSupport"]),
