@@ -1,24 +1,39 @@
-#include "place.h"
+#include "lookups.h"
+#include "places.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 uint64_t credf_hash(const void *bytes, size_t count) { return XXH3_64bits(bytes, count); }
 
-static const uint32_t salts[8] = {CREDF_SALTS};
-
-void credf_insert(uint32_t *blocks, uint64_t block_count, uint64_t key) {
-  uint32_t *block = blocks + 8 * credf_block(key, block_count);
-  for (int word = 0; word < 8; word++)
-    block[word] |= UINT32_C(1) << (((uint32_t)key * salts[word]) >> 27);
+credf_running_hash *credf_hash_begin(void) {
+  XXH3_state_t *state = XXH3_createState();
+  if (state) XXH3_64bits_reset(state);
+  return (credf_running_hash *)state;
 }
 
+void credf_hash_update(credf_running_hash *hash, const void *bytes, size_t count) {
+  XXH3_64bits_update((XXH3_state_t *)hash, bytes, count);
+}
+
+uint64_t credf_hash_so_far(const credf_running_hash *hash) {
+  return XXH3_64bits_digest((const XXH3_state_t *)hash);
+}
+
+void credf_hash_end(credf_running_hash *hash) { XXH3_freeState((XXH3_state_t *)hash); }
+
+void credf_insert(uint32_t *blocks, uint64_t block_count, uint64_t key) {
+  uint32_t *block = blocks + 8 * block_of(key, block_count);
+  for (int word = 0; word < 8; word++) block[word] |= bit_in(key, word);
+}
+
+
 uint64_t credf_bucket(uint64_t key, uint64_t bucket_count) {
-  return (uint64_t)(credf_place(key, bucket_count) >> 64);
+  return (uint64_t)(place(key, bucket_count) >> 64);
 }
 
 uint32_t credf_remainder(uint64_t key, uint64_t bucket_count) {
-  return (uint32_t)(credf_place(key, bucket_count) >> 32);
+  return (uint32_t)(place(key, bucket_count) >> 32);
 }
 
 #if defined(__x86_64__)

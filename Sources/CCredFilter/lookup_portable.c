@@ -1,15 +1,14 @@
 // Look-ups in plain C.
-#include "place.h"
+#include <stdbool.h>
+
+#include "places.h"
 
 #define NAME(x) credf_portable_##x
 #define TARGET
 
-static const uint32_t salts[8] = {CREDF_SALTS};
-
 static inline bool block_has(const uint32_t *block, uint32_t low) {
   uint32_t missing = 0;
-  for (int word = 0; word < 8; word++)
-    missing |= UINT32_C(1) << ((low * salts[word]) >> 27) & ~block[word];
+  for (int word = 0; word < 8; word++) missing |= bit_in(low, word) & ~block[word];
   return missing == 0;
 }
 

@@ -28,6 +28,14 @@ typedef struct {
 // XXH3, 64 bits, seed 0 (Yann Collet's xxHash specification).
 uint64_t credf_hash(const void *_Nullable bytes, size_t count);
 
+// The same of bytes that come piece by piece; null where there is no memory for it.
+typedef struct credf_running_hash credf_running_hash;
+credf_running_hash *_Nullable credf_hash_begin(void);
+void credf_hash_update(
+    credf_running_hash *_Nonnull hash, const void *_Nullable bytes, size_t count);
+uint64_t credf_hash_so_far(const credf_running_hash *_Nonnull hash);
+void credf_hash_end(credf_running_hash *_Nonnull hash);
+
 // The first stage: no for certain, or perhaps.
 bool credf_may_contain(const credf_tables *_Nonnull tables, uint64_t key);
 
@@ -48,3 +56,5 @@ void credf_insert(uint32_t *_Nonnull blocks, uint64_t block_count, uint64_t key)
 // Where the exact stage keeps a key: a bucket that grows with the key, and the 32 bits after it.
 uint64_t credf_bucket(uint64_t key, uint64_t bucket_count);
 uint32_t credf_remainder(uint64_t key, uint64_t bucket_count);
+
+#include "writing.h"
