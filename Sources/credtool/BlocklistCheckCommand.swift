@@ -32,8 +32,8 @@ extension BlocklistCommand {
 
     func run() throws {
       let list = try opening.open(file)
-      if ignoreCase && list.facts.keys != .passwords {
-        throw Failure.badInput("\(file): holds \(list.facts.keys.name) hashes, which have no case")
+      if ignoreCase && list.facts.keyKind != .passwords {
+        throw Failure.badInput("\(file): holds \(list.facts.keyKind.name) hashes, which have no case")
       }
       var filter = LineFilter(
         list: list, selecting: invertMatch ? .unlisted : .listed,

@@ -7,7 +7,7 @@ struct BlocklistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "blocklist",
     abstract: "Build blocklist files, and say what is in one.",
-    subcommands: [Build.self, Info.self])
+    subcommands: [Build.self, Check.self, ImportHIBPCommand.self, Info.self])
 
   /// Opens a blocklist file; one that is damaged is bad input, one that cannot be read is not.
   static func open(_ path: String) throws(Failure) -> Blocklist {
@@ -126,7 +126,7 @@ extension Blocklist.KeyKind {
 }
 
 extension BlocklistFileError {
-  fileprivate var systemCode: Int32? {
+  var systemCode: Int32? {
     if case .unreadable(let error) = reason { error.code } else { nil }
   }
 }

@@ -17,17 +17,22 @@ struct LineFilter: ~Copyable {
   private let question: Question
   private let output: Output
   private let input = ScratchBuffer(byteCount: chunkByteCount)
-  private let selected = ScratchBuffer(byteCount: chunkByteCount)
+  /// With room for the newline that the last line may lack.
+  private let selected = ScratchBuffer(byteCount: chunkByteCount + 1)
   private let folded = ScratchBuffer(byteCount: PreparedPassword.maximumBytes)
   private var selectedBytes = 0
   private var selectedLines = 0
+  /// Whether all that has been read is, so that no line needs a look of its own.
+  private var isASCII = true
+  /// Whether the input's front continues a line whose beginning has been passed on.
+  private var isInsideLongLine = false
   private var batch: Blocklist.Batch
   /// Where the lines of this batch begin and end, and which of its entries they are; −1 for none.
   private var lines: [(start: Int, end: Int, entry: Int)] = []
 
   init(list: Blocklist, selecting selection: Selection, asking question: Question, output: Output) {
     (self.list, self.selection, self.question, self.output) = (list, selection, question, output)
-    batch = Blocklist.Batch(capacity: 1_024, keys: list.facts.keys)
+    batch = Blocklist.Batch(capacity: 1_024, keyKind: list.facts.keyKind)
     lines.reserveCapacity(batch.capacity)
   }
 
@@ -35,47 +40,52 @@ struct LineFilter: ~Copyable {
   mutating func run() throws(Failure) -> Int {
     var progress = Progress(counting: "lines selected")
     var filled = 0
-    /// Whether the front of the buffer continues a line whose beginning has been passed on.
-    var isInsideLongLine = false
     while true {
       let room = unsafe UnsafeMutableRawBufferPointer(rebasing: input.bytes[filled...])
       let more = try Failure.ofFiles { () throws(FileError) in
         try unsafe FileDescriptor.read(STDIN_FILENO, named: "standard input", into: room)
       }
-      filled += more
-      var start = 0
-      if isInsideLongLine, filled > 0 {
-        start = end(of: 0, upTo: filled).map { $0 + 1 } ?? filled
-        passOnLongLine(upTo: start)
-        isInsideLongLine = unsafe input.bytes[start - 1] != 0x0A
-      }
-      while let end = end(of: start, upTo: filled) {
-        try take(start, end)
-        start = end + 1
-      }
-      if more == 0 && start < filled {
-        try take(start, filled)
-        start = filled
-      }
+      let isEnd = more == 0
+      let all = unsafe UnsafeRawBufferPointer(rebasing: input.bytes[..<(filled + more)])
+      isASCII = unsafe Span<UInt8>(_unsafeBytes: all).isASCII
+      let consumed = try takeLines(upTo: filled + more, isEnd: isEnd)
       try answer()
       try flush()
-      guard more > 0 else {
-        if isInsideLongLine { passOnNewline() }
-        try flush()
-        return selectedLines
-      }
-      if start == 0 && filled == Self.chunkByteCount {
-        selectedLines += selection == .unlisted ? 1 : 0
-        passOnLongLine(upTo: filled)
-        try flush()
-        isInsideLongLine = true
-        start = filled
-      }
-      let rest = unsafe UnsafeRawBufferPointer(rebasing: input.bytes[start..<filled])
+      guard !isEnd else { return selectedLines }
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: input.bytes[consumed..<(filled + more)])
       unsafe input.bytes.copyMemory(from: rest)
-      filled -= start
+      filled = rest.count
       progress.update(selectedLines)
     }
+  }
+
+  /// Takes the lines that are whole; how much of the input they are.
+  private mutating func takeLines(upTo filled: Int, isEnd: Bool) throws(Failure) -> Int {
+    var start = 0
+    if isInsideLongLine {
+      let end = end(of: 0, upTo: filled) ?? filled
+      passLongLine(upTo: end)
+      guard end < filled || isEnd else { return end }
+      passNewlineOfLongLine()
+      isInsideLongLine = false
+      start = min(end + 1, filled)
+    }
+    while let end = end(of: start, upTo: filled) {
+      try take(start, end)
+      start = end + 1
+    }
+    if start < filled && isEnd {
+      try take(start, filled)
+      return filled
+    }
+    if start == 0 && filled == Self.chunkByteCount {
+      // Far beyond a password: on no list, and passed on piece by piece.
+      isInsideLongLine = true
+      if selection == .unlisted { selectedLines += 1 }
+      passLongLine(upTo: filled)
+      return filled
+    }
+    return start
   }
 
   private func end(of start: Int, upTo filled: Int) -> Int? {
@@ -98,7 +108,7 @@ struct LineFilter: ~Copyable {
     guard end > start, end - start <= PreparedPassword.maximumBytes else { return false }
     let line = unsafe Span<UInt8>(
       _unsafeBytes: UnsafeRawBufferPointer(rebasing: input.bytes[start..<end]))
-    guard line.isASCII else { return askPrepared(line) }
+    guard isASCII || line.isASCII else { return askPrepared(line) }
     guard question == .withoutCase else {
       batch.append(line)
       return true
@@ -131,7 +141,7 @@ struct LineFilter: ~Copyable {
       selectedLines += 1
       if output == .lines {
         unsafe pass(UnsafeRawBufferPointer(rebasing: input.bytes[start..<end]))
-        passOnNewline()
+        passNewline()
       }
     }
     lines.removeAll(keepingCapacity: true)
@@ -140,13 +150,16 @@ struct LineFilter: ~Copyable {
 
   // MARK: Output
 
-  private mutating func passOnLongLine(upTo end: Int) {
+  private mutating func passLongLine(upTo end: Int) {
     guard selection == .unlisted && output == .lines else { return }
     unsafe pass(UnsafeRawBufferPointer(rebasing: input.bytes[..<end]))
   }
 
-  private mutating func passOnNewline() {
-    guard output == .lines else { return }
+  private mutating func passNewlineOfLongLine() {
+    if selection == .unlisted && output == .lines { passNewline() }
+  }
+
+  private mutating func passNewline() {
     unsafe selected.bytes[selectedBytes] = 0x0A
     selectedBytes += 1
   }
