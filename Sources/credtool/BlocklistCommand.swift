@@ -7,7 +7,9 @@ struct BlocklistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "blocklist",
     abstract: "Build blocklist files, and say what is in one.",
-    subcommands: [Build.self, Check.self, ImportHIBPCommand.self, Info.self])
+    subcommands: [
+      Build.self, Check.self, ImportHIBPCommand.self, Info.self, Measure.self,
+    ])
 
   /// Opens a blocklist file; one that is damaged is bad input, one that cannot be read is not.
   static func open(_ path: String) throws(Failure) -> Blocklist {
@@ -132,14 +134,14 @@ extension BlocklistFileError {
 }
 
 extension ListError {
-  fileprivate var systemCode: Int32? {
+  var systemCode: Int32? {
     if case .unreadable(let error) = self { error.code } else { nil }
   }
 }
 
 extension Double {
   /// Three significant digits, or fewer: `52.4`, `1.26e-3`.
-  fileprivate var short: String {
+  var short: String {
     guard isFinite, self != 0 else { return "\(self)" }
     let exponent = Int(log10(abs(self)).rounded(.down))
     if (-2..<6).contains(exponent) {
