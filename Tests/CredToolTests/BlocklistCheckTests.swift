@@ -77,6 +77,26 @@ import Testing
     #expect(count.output == "3\n")
   }
 
+  @Test("says so and ends with 3 where the file is cut off meanwhile, or goes on with a copy")
+  func cutOffMeanwhile() throws {
+    let (_, file) = try blocklist(of: (0..<5_000).map { "word\($0)" })
+    // The first answer shows that the file is open; what follows is asked of what is left of it.
+    let script = #"""
+      coproc check { "$credtool" blocklist check -v $option '\#(file)' 2>&1; echo "status $?"; }
+      exec 5>&"${check[1]}" 6<&"${check[0]}"; eval "exec ${check[1]}>&-"
+      echo first >&5; read -r line <&6; echo "$line"
+      truncate -s 100 '\#(file)'
+      seq 100 >&5; exec 5>&-
+      tail -n 2 <&6
+      """#
+    let mapped = try credtool.speaking(["option": ""]).inShell(script)
+    let message = "credtool: a blocklist file got shorter while it was read"
+    #expect(mapped.output == "first\n\(message)\nstatus 3\n")
+    let (_, _) = try blocklist(of: (0..<5_000).map { "word\($0)" })
+    let resident = try credtool.speaking(["option": "--resident"]).inShell(script)
+    #expect(resident.output == "first\n100\nstatus 0\n")
+  }
+
   @Test("tells how often a list is wrong, and finds every entry that a list lacks")
   func measure() throws {
     struct Trial: Decodable {
