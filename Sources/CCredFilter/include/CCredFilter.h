@@ -30,3 +30,6 @@ void credf_insert(uint32_t *_Nonnull blocks, uint64_t block_count, uint64_t key)
 // Where the exact stage keeps a key: a bucket that grows with the key, and the 32 bits after it.
 uint64_t credf_bucket(uint64_t key, uint64_t bucket_count);
 uint32_t credf_remainder(uint64_t key, uint64_t bucket_count);
+
+#include "keys.h"
+#include "lines.h"
