@@ -2,37 +2,52 @@
 
 #include <string.h>
 
-size_t credf_shelve(
-    credf_shelves *shelves, const uint64_t *keys, size_t count, uint8_t code) {
+size_t credf_shelve(credf_shelves *owner, const uint64_t *keys, size_t count, uint8_t code) {
   for (size_t index = 0; index < count; index++) {
     uint64_t key = keys[index];
-    uint32_t shelf = (uint32_t)(key >> 56);
-    if (shelves->room[shelf] == 0) {
-      if (shelves->spare_count == 0) return index;
-      uint32_t block = shelves->spare[--shelves->spare_count];
-      if (shelves->counts[shelf] == 0)
-        shelves->first[shelf] = block;
+    credf_shelf *shelf = owner->shelves + (key >> 56);
+    if (shelf->room == 0) {
+      if (owner->spare_count == 0) return index;
+      uint32_t block = owner->spare[--owner->spare_count];
+      if (shelf->count == 0)
+        shelf->first = block;
       else
-        shelves->following[shelves->last[shelf]] = block;
-      shelves->last[shelf] = block;
-      shelves->room[shelf] = (uint32_t)shelves->block_size;
+        owner->following[shelf->last] = block;
+      shelf->last = block;
+      shelf->room = (uint32_t)owner->block_size;
     }
-    uint64_t *end = shelves->blocks + (shelves->last[shelf] + 1) * shelves->block_size;
-    *(end - shelves->room[shelf]--) = key << 8 | code;
-    shelves->counts[shelf]++;
+    uint64_t *end = owner->blocks + ((size_t)shelf->last + 1) * owner->block_size;
+    *(end - shelf->room--) = key << 8 | code;
+    shelf->count++;
   }
   return count;
 }
 
-void credf_gather(const credf_shelves *shelves, uint32_t shelf, uint64_t *packed) {
-  uint64_t left = shelves->counts[shelf];
-  uint32_t block = shelves->first[shelf];
-  while (left > 0) {
-    size_t part = left < shelves->block_size ? (size_t)left : shelves->block_size;
-    memcpy(packed, shelves->blocks + block * shelves->block_size, part * sizeof *packed);
+// The keys of a block, of which there are `left` in this one and those behind it.
+static inline size_t part_of(const credf_shelves *owner, size_t left) {
+  return left < owner->block_size ? left : owner->block_size;
+}
+
+void credf_gather(const credf_shelves *owner, uint32_t shelf, uint64_t *packed) {
+  uint32_t block = owner->shelves[shelf].first;
+  for (size_t left = owner->shelves[shelf].count; left > 0;) {
+    size_t part = part_of(owner, left);
+    memcpy(packed, owner->blocks + block * owner->block_size, part * sizeof *packed);
     packed += part;
     left -= part;
-    if (left > 0) block = shelves->following[block];
+    if (left > 0) block = owner->following[block];
+  }
+}
+
+void credf_replace(credf_shelves *owner, uint32_t shelf, const uint64_t *packed, size_t count) {
+  uint32_t block = owner->shelves[shelf].first;
+  owner->shelves[shelf].count = count;
+  for (size_t left = count; left > 0;) {
+    size_t part = part_of(owner, left);
+    memcpy(owner->blocks + block * owner->block_size, packed, part * sizeof *packed);
+    packed += part;
+    left -= part;
+    if (left > 0) block = owner->following[block];
   }
 }
 

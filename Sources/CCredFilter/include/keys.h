@@ -9,27 +9,35 @@
 
 enum { CREDF_SHELVES = 256 };
 
-// Chains of blocks, one chain a shelf; all blocks of a chain but the last are full. Many of these
-// can share the blocks, of which each has its own.
+// A chain of blocks, all of them full but the last.
 typedef struct {
-  uint64_t *_Nonnull blocks;   // all there are
-  uint32_t *_Nonnull following; // of each block, the next one in its chain
-  size_t block_size;           // in keys
-  const uint32_t *_Nonnull spare; // blocks to lengthen the chains with, the last one first
+  uint64_t count; // of keys
+  uint32_t first; // block
+  uint32_t last;  // block
+  uint32_t room;  // for keys in the last block
+} credf_shelf;
+
+// All shelves of one owner, with blocks out of a store that it can share with other owners.
+typedef struct {
+  credf_shelf *_Nonnull shelves; // CREDF_SHELVES of them
+  uint64_t *_Nonnull blocks;     // the whole store
+  uint32_t *_Nonnull following;  // of each block in the store, the next one in its chain
+  size_t block_size;             // in keys
+  uint32_t *_Nonnull spare;      // blocks of this owner that are in no chain, the last one first
   size_t spare_count;
-  uint64_t counts[CREDF_SHELVES];
-  uint32_t first[CREDF_SHELVES]; // block
-  uint32_t last[CREDF_SHELVES];  // block
-  uint32_t room[CREDF_SHELVES];  // in the last block
 } credf_shelves;
 
 // Puts away keys that have one rank code, as many as there are blocks for.
 size_t credf_shelve(
-    credf_shelves *_Nonnull shelves, const uint64_t *_Nonnull keys, size_t count, uint8_t code);
+    credf_shelves *_Nonnull owner, const uint64_t *_Nonnull keys, size_t count, uint8_t code);
 
 // Copies a shelf's packed keys to where there is room for all of them.
 void credf_gather(
-    const credf_shelves *_Nonnull shelves, uint32_t shelf, uint64_t *_Nonnull packed);
+    const credf_shelves *_Nonnull owner, uint32_t shelf, uint64_t *_Nonnull packed);
+
+// Puts packed keys into a shelf's blocks, in place of its own of which there are no fewer.
+void credf_replace(
+    credf_shelves *_Nonnull owner, uint32_t shelf, const uint64_t *_Nonnull packed, size_t count);
 
 // Sorts packed keys in their place, and of those with equal keys keeps the first; returns how many
 // are left. Takes time in proportion to their number, whatever they are.
