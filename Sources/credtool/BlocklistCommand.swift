@@ -68,9 +68,10 @@ struct BlocklistCommand: ParsableCommand {
 
     private static func members(_ facts: Blocklist.Facts) -> [(String, JSON)] {
       [
-        ("format_version", .int(facts.formatVersion)), ("entries", .int(facts.entryCount)),
+        ("format_version", .int(facts.formatVersion)),
+        ("key_kind", .string(facts.keyKind.name)), ("entries", .int(facts.entryCount)),
         ("keys", .int(facts.keyCount)), ("bytes", .int(facts.byteCount)),
-        ("source_sha256", .string(facts.sourceSHA256)),
+        ("source_sha256", facts.sourceSHA256.map { .string($0) } ?? .null),
         ("filter_bits_per_key", .number(facts.filterBitsPerKey)),
         ("exact_bits_per_key", .number(facts.exactBitsPerKey)),
         ("filter_false_positive_rate", .number(facts.filterFalsePositiveRate)),
@@ -82,13 +83,13 @@ struct BlocklistCommand: ParsableCommand {
       """
       format version       \(facts.formatVersion)
       entries              \(facts.entryCount)
-      keys                 \(facts.keyCount), each entry as it is and with its case folded
+      keys                 \(facts.keyCount), \(facts.keyKind.words)
       size                 \(facts.byteCount) bytes
       bits a key           \(facts.filterBitsPerKey.short) filter + \(facts.exactBitsPerKey.short) \
       exact stage
       false-positive rate  \(facts.falsePositiveRate.short) by formula, of the filter alone \
       \(facts.filterFalsePositiveRate.short)
-      source SHA-256       \(facts.sourceSHA256)
+      source SHA-256       \(facts.sourceSHA256 ?? "not recorded")
       """
     }
   }
@@ -111,6 +112,16 @@ extension Failure {
   init(fileProblem message: String, code: Int32?) {
     let isInput = code.map { [ENOENT, EEXIST, EISDIR, EINVAL, ENOTDIR].contains($0) } ?? true
     self = isInput ? .badInput(message) : .machine(message)
+  }
+}
+
+extension Blocklist.KeyKind {
+  fileprivate var words: String {
+    switch self {
+    case .passwords: "each entry as it is and with its case folded"
+    case .sha1: "SHA-1 of each entry"
+    case .ntlm: "NT hash of each entry"
+    }
   }
 }
 

@@ -18,6 +18,14 @@ typedef struct {
 // XXH3, 64 bits, seed 0 (Yann Collet's xxHash specification).
 uint64_t credf_hash(const void *_Nullable bytes, size_t count);
 
+// The same of bytes that come piece by piece; null where there is no memory for it.
+typedef struct credf_running_hash credf_running_hash;
+credf_running_hash *_Nullable credf_hash_begin(void);
+void credf_hash_update(
+    credf_running_hash *_Nonnull hash, const void *_Nullable bytes, size_t count);
+uint64_t credf_hash_so_far(const credf_running_hash *_Nonnull hash);
+void credf_hash_end(credf_running_hash *_Nonnull hash);
+
 // The first stage: no for certain, or perhaps.
 bool credf_may_contain(const credf_tables *_Nonnull tables, uint64_t key);
 
@@ -33,3 +41,4 @@ uint32_t credf_remainder(uint64_t key, uint64_t bucket_count);
 
 #include "keys.h"
 #include "lines.h"
+#include "writing.h"

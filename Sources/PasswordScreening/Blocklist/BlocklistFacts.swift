@@ -6,14 +6,17 @@ extension Blocklist {
   public struct Facts: Hashable, Sendable {
     /// The version of the file format.
     public let formatVersion: Int
+    /// What the keys are made of.
+    public let keyKind: KeyKind
     /// Lines of the source that were taken.
     public let entryCount: Int
-    /// Different keys: every entry as it is, and with its case folded.
+    /// Different keys; of kind ``KeyKind/passwords``, each entry has one as it is and one with its
+    /// case folded.
     public let keyCount: Int
     /// The size of the file.
     public let byteCount: Int
-    /// SHA-256 of the source list, unpacked, in hexadecimal.
-    public let sourceSHA256: String
+    /// SHA-256 of the source list, unpacked, in hexadecimal; nil where it was not recorded.
+    public let sourceSHA256: String?
     /// Bits a key in the Bloom filter.
     public let filterBitsPerKey: Double
     /// Bits a key in the exact stage; 0 if there is none.
@@ -27,10 +30,12 @@ extension Blocklist {
       let layout = header.layout
       let keys = Double(header.keyCount)
       formatVersion = Int(BlocklistHeader.version)
+      keyKind = header.keyKind
       entryCount = Int(header.entryCount)
       keyCount = Int(header.keyCount)
       byteCount = layout?.end ?? 0
-      sourceSHA256 = header.sourceSHA256.hexadecimal
+      let isRecorded = header.sourceSHA256 != BlocklistHeader.noSource
+      sourceSHA256 = isRecorded ? header.sourceSHA256.hexadecimal : nil
       filterBitsPerKey = Double(header.blockCount) * 256 / keys
       exactBitsPerKey = layout.map { Double($0.end - $0.buckets) * 8 / keys } ?? 0
       filterFalsePositiveRate = Self.splitBlockRate(
