@@ -85,8 +85,9 @@ public struct BlocklistBuilder: Sendable {
     _ lists: [ListSource], to output: String, progress: (Progress) -> Void = { _ in }
   ) throws -> Summary {
     let names = lists.map(\.name).joined(separator: ", ")
+    // First, so that an output that cannot be is known before hours of reading.
+    let runs = try RunFile(beside: output)
     let reading = ListReading(lists, chunkByteCount: chunkByteCount)
-    let runs = RunFile(beside: output)
     let shelves = try collect(reading, runs, progress)
     var (summary, sourceSHA256) = reading.finish()
     guard summary.entryCount > 0 else { throw ListError.noEntries(path: names) }
@@ -123,10 +124,10 @@ public struct BlocklistBuilder: Sendable {
     let store = KeyStore(
       blockSize: blockSize,
       blockCount: max(storedKeys / blockSize, threads * KeyShelves.blocksHeld))
-    let owners = Owners()
+    // All of them now: who comes late would find the store empty.
+    let owners = (0..<threads).map { _ in KeyShelves(store) }
     ThreadCrew.run(threads) { member, _ in
-      let shelves = KeyShelves(store)
-      owners.add(shelves)
+      let shelves = owners[member]
       let lines = LineKeys(byteCount: chunkByteCount)
       do throws(FileError) {
         while let chunk = unsafe reading.next(into: lines.text.bytes) {
@@ -142,7 +143,7 @@ public struct BlocklistBuilder: Sendable {
       }
     }
     if let error = reading.failure { throw error }
-    return owners.all
+    return owners
   }
 
   private func sort(
@@ -156,13 +157,5 @@ public struct BlocklistBuilder: Sendable {
     for owner in shelves { try runs.write(owner) }
     shelves = []
     return try SortedKeys(merging: runs, threads: threads, beside: output, progress: report)
-  }
-
-  /// What the threads have collected, each for itself.
-  private final class Owners: @unchecked Sendable {
-    private let lock = Lock()
-    private(set) var all: [KeyShelves] = []
-
-    func add(_ shelves: KeyShelves) { lock.hold { all.append(shelves) } }
   }
 }

@@ -14,14 +14,13 @@ struct KeyRun: Sendable {
 @safe
 final class RunFile: @unchecked Sendable {
   // Sound to send: the lock guards what changes, and no two writers have the same part of the file.
-  private let path: String
   private let lock = Lock()
-  private var draft: FileDraft?
+  private let draft: FileDraft
   private var byteCount = 0
   private var written: [KeyRun] = []
 
-  /// - Parameter path: the file that is being built. Nothing is done before there is a run.
-  init(beside path: String) { self.path = path }
+  /// - Parameter path: the file that is being built, which errors name.
+  init(beside path: String) throws(FileError) { draft = try FileDraft(of: path) }
 
   /// The runs so far.
   var runs: [KeyRun] { lock.hold { written } }
@@ -30,7 +29,7 @@ final class RunFile: @unchecked Sendable {
   func write(_ shelves: KeyShelves) throws(FileError) {
     let packed = PackedKeys()
     var run = KeyRun()
-    var offset = try reserve((0..<KeyShelves.count).reduce(0) { $0 + shelves.count($1) })
+    var offset = reserve((0..<KeyShelves.count).reduce(0) { $0 + shelves.count($1) })
     for shelf in 0..<KeyShelves.count {
       let room = unsafe packed.room(for: shelves.count(shelf))
       unsafe shelves.gather(shelf, into: room)
@@ -45,32 +44,25 @@ final class RunFile: @unchecked Sendable {
   }
 
   /// Where the next `keyCount` keys go.
-  func reserve(_ keyCount: Int) throws(FileError) -> Int {
-    var result = Result<Int, FileError>.success(0)
+  func reserve(_ keyCount: Int) -> Int {
     lock.hold {
-      do throws(FileError) {
-        if draft == nil { draft = try FileDraft(of: path) }
-        result = .success(byteCount)
-        byteCount += 8 * keyCount
-      } catch {
-        result = .failure(error)
-      }
+      let offset = byteCount
+      byteCount += 8 * keyCount
+      return offset
     }
-    return try result.get()
   }
 
   /// Writes keys to a part of the file that was reserved.
   func write(_ keys: UnsafeBufferPointer<UInt64>, at offset: Int) throws(FileError) {
-    // Present since `reserve`, and never replaced.
-    try unsafe draft?.write(UnsafeRawBufferPointer(keys), at: offset)
+    try unsafe draft.write(UnsafeRawBufferPointer(keys), at: offset)
   }
 
   /// Reads keys that were written.
   func read(
     into keys: UnsafeMutableBufferPointer<UInt64>, at offset: Int
   ) throws(FileError) {
-    let count = try unsafe draft?.read(into: UnsafeMutableRawBufferPointer(keys), at: offset)
+    let count = try unsafe draft.read(into: UnsafeMutableRawBufferPointer(keys), at: offset)
     // Somebody has cut the file under us.
-    guard count == 8 * keys.count else { throw FileError("read", path, code: EIO) }
+    guard count == 8 * keys.count else { throw FileError("read", draft.path, code: EIO) }
   }
 }

@@ -35,9 +35,9 @@ struct SortedKeys {
     merging file: RunFile, threads: Int, beside path: String, progress: (_ keys: Int) -> Void
   ) throws(FileError) {
     let runs = file.runs
-    let output = RunFile(beside: path)
+    let output = try RunFile(beside: path)
     var merged = KeyRun()
-    var offset = try output.reserve(runs.reduce(0) { $0 + $1.counts.reduce(0, +) })
+    var offset = output.reserve(runs.reduce(0) { $0 + $1.counts.reduce(0, +) })
     for shelf in 0..<KeyShelves.count {
       merged.offsets.append(offset)
       offset += 8 * runs.reduce(0) { $0 + $1.counts[shelf] }

@@ -64,15 +64,22 @@ struct ListChunks: ~Copyable {
     return (count, false)
   }
 
-  /// How much of `chunk` are lines to hand over; keeps what follows. Nil if nothing is.
+  /// Leaves lines to hand over at the front of `chunk`, and keeps what follows them; how many bytes
+  /// they have, or nil if there are none.
   private mutating func wholeLines(
     _ chunk: UnsafeMutableRawBufferPointer, isEnd: Bool
   ) -> Int? {
     if isInLongLine {
       let end = unsafe chunk.firstIndex(of: 0x0A)
       isInLongLine = end == nil && !isEnd
-      if let end { unsafe keep(UnsafeRawBufferPointer(rebasing: chunk[(end + 1)...])) }
-      return nil
+      guard let end else { return nil }
+      let behind = unsafe UnsafeRawBufferPointer(rebasing: chunk[(end + 1)...])
+      guard isEnd else {
+        unsafe keep(behind)
+        return nil
+      }
+      unsafe chunk.copyMemory(from: behind)
+      return behind.count > 0 ? behind.count : nil
     }
     if isEnd { return chunk.count > 0 ? chunk.count : nil }
     guard let newline = unsafe chunk.lastIndex(of: 0x0A) else {
