@@ -61,10 +61,10 @@ import Testing
   @Test(
     "builds files of other shapes",
     arguments: [
-      ([], 16, true, "6"), (["--bits", "8"], 8, true, "6"), (["--no-ranks"], 16, true, "6"),
-      (["--no-exact"], 24, false, nil), (["--no-exact", "--bits", "12"], 12, false, nil),
-    ] as [([String], Int, Bool, String?)])
-  func shapes(options: [String], bits: Int, isExact: Bool, rank: String?) throws {
+      ([], 16, true), (["--bits", "8"], 8, true), (["--no-ranks"], 16, true),
+      (["--no-exact"], 24, false), (["--no-exact", "--bits", "12"], 12, false),
+    ] as [([String], Int, Bool)])
+  func shapes(options: [String], bits: Int, isExact: Bool) throws {
     struct Facts: Decodable {
       var keys: Int
       var filter_bits_per_key: Double
@@ -80,10 +80,10 @@ import Testing
     #expect(facts.keys == 10_000)
     #expect(Int(facts.filter_bits_per_key.rounded()) == bits)
     #expect((facts.exact_bits_per_key > 30) == isExact)
-    #expect((facts.false_positive_rate < 1e-8) == isExact)
+    #expect((facts.false_positive_rate < 1e-7) == isExact)
     if options == ["--no-ranks"] { #expect(facts.false_positive_rate < 1e-11) }
     let check = try credtool.run(
-      ["check-password", "--blocklist", file, "--batch"], input: "word4999\nWord4999\n")
+      ["check-password", "--list", file, "--batch"], input: "word4999\nWord4999\n")
     #expect(check.status == 1)
     #expect(!check.output.contains("accepted"))
   }

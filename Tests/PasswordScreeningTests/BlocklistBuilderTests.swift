@@ -66,7 +66,7 @@ import Testing
         var builder = BlocklistBuilder()
         builder.exactStage = stage
         builder.filterBitsPerKey = stage == .unranked ? 9 : nil
-        let bits = [.ranked: 16, .unranked: 9, .absent: 24][stage]!
+        let bits = stage == .ranked ? 16 : stage == .unranked ? 9 : 24
         let file = reference.file(bits: bits, exactStage: stage)
         for threads in 1...4 {
           builder.threads = threads

@@ -76,11 +76,13 @@ struct ReferenceBlocklist {
       for place in places { begins[Int(place.high) + 1] += 1 }
       for bucket in begins.indices.dropFirst() { begins[bucket] += begins[bucket - 1] }
       append(begins)
-      append(zip(keys, places).map { key, place in
+      var entries: [UInt32] = []
+      for (key, place) in zip(keys, places) {
         let remainder = UInt32(place.low >> 32)
-        guard exactStage == .ranked, let rank = ranks[key] else { return remainder }
-        return remainder & ~0xFF | UInt32(rank.rawValue)
-      })
+        let rank = UInt32(ranks[key]?.rawValue ?? 0)
+        entries.append(exactStage == .ranked ? remainder & ~0xFF | rank : remainder)
+      }
+      append(entries)
     }
     header.checksum = unsafe credf_hash(tables, tables.count)
     return header.encoded(fileSize: BlocklistHeader.size + tables.count) + tables
