@@ -55,14 +55,9 @@ struct OpeningOptions: ParsableArguments {
   @Flag(help: "Copy the file into large pages of memory: faster look-ups in large files.")
   var resident = false
 
-  /// Opens a blocklist file; one that is damaged is bad input, one that cannot be read is not.
   func open(_ path: String) throws(Failure) -> Blocklist {
-    do throws(BlocklistFileError) {
-      return try Blocklist(
-        contentsOf: path, verifying: trustsTables ? .header : .everything,
-        residence: resident ? .resident : .mapped)
-    } catch {
-      throw Failure(fileProblem: error.description, code: error.systemCode)
-    }
+    try BlocklistCommand.open(
+      path, verifying: trustsTables ? .header : .everything,
+      residence: resident ? .resident : .mapped)
   }
 }

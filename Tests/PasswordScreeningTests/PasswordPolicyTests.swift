@@ -56,7 +56,7 @@ import Testing
     let folder = TemporaryFolder()
     let list = folder.file("list")
     try Data("unheard-of-2931\nP@ssw0rd\n".utf8).write(to: URL(filePath: list))
-    _ = try BlocklistBuilder.compile(listAt: list, to: folder.file("ours"))
+    _ = try BlocklistBuilder().compile([.file(list)], to: folder.file("ours"))
     let ours = try Blocklist(contentsOf: folder.file("ours"))
     for blocklists in [[.common, ours], [ours, .common]] {
       let policy = PasswordPolicy(blocklists: blocklists)

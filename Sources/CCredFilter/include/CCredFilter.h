@@ -58,4 +58,6 @@ uint64_t credf_bucket(uint64_t key, uint64_t bucket_count);
 uint32_t credf_remainder(uint64_t key, uint64_t bucket_count);
 
 #include "hash_lines.h"
+#include "keys.h"
+#include "lines.h"
 #include "writing.h"

@@ -57,7 +57,7 @@ extension Blocklist {
   public func falseNegatives(
     overListAt path: String, report: (Int) -> Void = { _ in }
   ) throws(ListError) -> FalseNegatives {
-    var list = try ListFile(path: path)
+    let list = try ListFile(.file(path))
     var lines = LineSplitter()
     let chunk = ScratchBuffer(byteCount: 1 << 18)
     var result = FalseNegatives()
