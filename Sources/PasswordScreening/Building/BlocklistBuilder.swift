@@ -85,6 +85,8 @@ public struct BlocklistBuilder: Sendable {
     _ lists: [ListSource], to output: String, progress: (Progress) -> Void = { _ in }
   ) throws -> Summary {
     let names = lists.map(\.name).joined(separator: ", ")
+    precondition(
+      filterBitsPerKey.map(Self.filterBits.contains) ?? true, "so many bits a key make no filter")
     // First, so that an output that cannot be is known before hours of reading.
     let runs = try RunFile(beside: output)
     let reading = ListReading(lists, chunkByteCount: chunkByteCount)
