@@ -7,11 +7,20 @@ let package = Package(
     .library(
       name: "Credentials",
       targets: ["CredentialPrimitives", "PasswordHashing", "PasswordScreening"]),
+    .library(name: "BreachRangeClient", targets: ["BreachRangeClient"]),
     .executable(name: "credtool", targets: ["credtool"]),
+  ],
+  traits: [
+    .trait(
+      name: "HTTPClient", description: "BreachRangeClient, which asks range servers over HTTP.")
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    // Their products are depended on under the trait HTTPClient only, so that nobody who builds
+    // without it even fetches them.
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .systemLibrary(name: "CSystemArgon2"),
@@ -32,6 +41,19 @@ let package = Package(
     .target(
       name: "PasswordScreening",
       dependencies: ["CredentialPrimitives", "CCredBlocklist", "CCredFilter", "CSystemZlib"]),
+    // An empty module without the trait: its sources stand in `#if HTTPClient`, as its tests do.
+    .target(
+      name: "BreachRangeClient",
+      dependencies: [
+        "PasswordScreening",
+        .product(
+          name: "AsyncHTTPClient", package: "async-http-client",
+          condition: .when(traits: ["HTTPClient"])),
+        .product(
+          name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTPClient"])),
+        .product(
+          name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTPClient"])),
+      ]),
     .executableTarget(
       name: "credtool",
       dependencies: [
@@ -52,6 +74,9 @@ let package = Package(
     .testTarget(
       name: "PasswordScreeningTests",
       dependencies: ["PasswordScreening", "CCredBlocklist", "CCredFilter", "TestSupport"]),
+    .testTarget(
+      name: "BreachRangeClientTests",
+      dependencies: ["BreachRangeClient", "PasswordScreening", "TestSupport"]),
     .testTarget(
       name: "CredToolTests",
       dependencies: ["credtool", "PasswordHashing", "PasswordScreening", "TestSupport"]),
