@@ -12,8 +12,9 @@
   /// ```
   ///
   /// Servers are asked for padding, so that an answer's length does not tell which range it is.
-  /// Their certificates have to be valid; redirects are not followed, and nothing is tried twice.
-  /// Its connections are kept for a minute, and closed when it goes.
+  /// Their certificates have to be valid, and redirects are not followed. Connections are kept for a
+  /// minute, and closed when the fetcher goes. Nothing is tried twice, also not what was sent on a
+  /// kept connection just as the server closed it.
   public final class HTTPRangeFetcher: RangeFetcher {
     private let client: HTTPClient
     private let server: RangeServer
@@ -26,13 +27,14 @@
     ///   - userAgent: the name of the service that asks, without which the public server answers
     ///     403; 1 to 256 characters of ASCII.
     ///   - server: the public one unless another is given.
-    ///   - connectTimeout: for a connection with its TLS handshake.
-    ///   - readTimeout: for the beginning of an answer, and between its parts.
+    ///   - connectTimeout: for a connection with its TLS handshake; above zero.
+    ///   - readTimeout: for the beginning of an answer, and between its parts; above zero.
     /// - Throws: `.userAgent`.
     public init(
       userAgent: String, server: RangeServer = .pwnedPasswords,
       connectTimeout: Duration = .seconds(2), readTimeout: Duration = .seconds(2)
     ) throws(RangeServerError) {
+      precondition(connectTimeout > .zero && readTimeout > .zero, "no answer comes in no time")
       guard (1...256).contains(userAgent.utf8.count),
         userAgent.utf8.allSatisfy({ (0x20...0x7E).contains($0) })
       else { throw .userAgent }

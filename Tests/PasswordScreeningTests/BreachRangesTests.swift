@@ -19,6 +19,26 @@ import Testing
     #expect(try await breaches.count(of: PreparedPassword("P@ssw0rd")) == 73_586)
   }
 
+  @Test(
+    "are used as their documentation shows",
+    arguments: [(":3", "seen 3 times in breaches"), (":0", nil), (":x", nil)])
+  func documentation(count: String, refusal: String?) async throws {
+    let password = try PreparedPassword("wombat in a top hat")
+    let fetcher = FakeRanges(range([password.suffix() + count]))
+    var refused: String?
+    func refuse(_ reason: String) { refused = reason }
+    func accept() {}
+
+    let breaches = BreachRanges(
+      from: fetcher, inOutage: .localList(.common), clock: ManualClock())
+    switch await breaches.verdict(for: password) {
+    case .found(let count): refuse("seen \(count) times in breaches")
+    case .notFound, .outage(.accepted, _), .outage(.notListedLocally, _): accept()
+    case .outage(.refused, _), .outage(.listedLocally, _): refuse("not possible now")
+    }
+    #expect(refused == refusal)
+  }
+
   @Test("do not have what is not listed, nor what is listed as padding")
   func notFound() async throws {
     let password = "wombat in a top hat"

@@ -46,6 +46,8 @@ public final class BreachRanges: Sendable {
 
   /// What is known of `password`, or what the policy says if its range cannot be had.
   ///
+  /// A task that is cancelled gets the policy's answer too, with `.cancelled` for the reason.
+  ///
   /// - Complexity: O(*n*) in the range's body, which has about a thousand lines.
   public func verdict(for password: borrowing PreparedPassword) async -> BreachVerdict {
     do throws(RangeError) {

@@ -7,8 +7,8 @@ public enum RangeError: Error, Hashable, CustomStringConvertible {
   ///
   /// `retryAfter`: in how long it would like to be asked again, if it said so in seconds.
   case status(Int, retryAfter: Duration?)
-  /// There was no connection, it broke, or it was not trusted; the reason in the words of whoever
-  /// made it, on one line.
+  /// There was no connection, it broke, was not trusted, or did not speak HTTP; the reason on one
+  /// line, in the words of whoever was to make it.
   case transport(String)
   /// The body is longer than it may be.
   case tooLarge(maximumBytes: Int)
@@ -25,7 +25,7 @@ public enum RangeError: Error, Hashable, CustomStringConvertible {
     case .status(let code, let delay?):
       "the range server answered with status \(code); ask again in "
         + "\(delay.components.seconds) s"
-    case .transport(let reason): "the range server cannot be reached: \(reason)"
+    case .transport(let reason): "no whole answer from the range server: \(reason)"
     case .tooLarge(let maximum):
       "the range server sent more than \(maximum) bytes; is it a range server?"
     case .malformed(let error): "\(error)"
