@@ -54,7 +54,9 @@ struct ListFile: ~Copyable {
       if pending.isEmpty {
         // Nothing to unpack: past the buffer.
         if inflater == nil {
-          return try ListError.mapping { () throws(FileError) in try unsafe file.read(into: output) }
+          return try ListError.mapping { () throws(FileError) in
+            try unsafe file.read(into: output)
+          }
         }
         pending =
           0..<(try ListError.mapping { () throws(FileError) in
