@@ -68,7 +68,7 @@ func found(in text: [UInt8], prefix: [UInt8], digits: Int, minimum: UInt64) -> R
     // A copy of its own size, so that AddressSanitizer sees a read behind the last line.
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, text.count))
     unsafe copy.initialize(from: text, count: text.count)
-    if let keys = unsafe keys.baseAddress {
+    if let keys = keys.baseAddress {
       unsafe credf_read_hash_lines(&lines, copy, text.count, keys)
     }
     unsafe copy.deallocate()
