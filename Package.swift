@@ -97,7 +97,7 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver"))
   let names = [
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
-    "FuzzRangeBody",
+    "FuzzHashLines", "FuzzRangeBody",
   ]
   package.targets += names.map { name in
     .executableTarget(

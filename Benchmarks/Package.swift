@@ -28,4 +28,6 @@ let package = Package(
     .executableTarget(
       name: "hashing-pool",
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "HashingPool"),
+    .executableTarget(
+      name: "breach-lines", path: "BreachLines", linkerSettings: [.linkedLibrary("m")]),
   ])

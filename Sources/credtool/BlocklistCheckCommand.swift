@@ -33,7 +33,8 @@ extension BlocklistCommand {
     func run() throws {
       let list = try opening.open(file)
       if ignoreCase && list.facts.keyKind != .passwords {
-        throw Failure.badInput("\(file): holds \(list.facts.keyKind.name) hashes, which have no case")
+        let kind = list.facts.keyKind.name
+        throw Failure.badInput("\(file): holds \(kind) hashes, which have no case to ignore")
       }
       var filter = LineFilter(
         list: list, selecting: invertMatch ? .unlisted : .listed,

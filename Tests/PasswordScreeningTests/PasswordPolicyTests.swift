@@ -94,6 +94,7 @@ import Testing
     .tooShort(minimumScalars: 8), .tooShort(minimumScalars: 21), .tooLong, .invalidUTF8,
     .controlCharacter, .unassignedCodePoint, .common(rankAtMost: nil),
     .common(rankAtMost: 1_234_567), .common(rankAtMost: 1), .containsContext(position: 1),
+    .breached(.confirmed), .breached(.probable),
   ]
 
   @Test("are sentences of their own in every language", arguments: Language.allCases)
