@@ -45,7 +45,7 @@ func taken(of text: [UInt8], entriesBefore: Int) -> Taken {
   unsafe text.withUnsafeBytes { unsafe lines.text.bytes.copyMemory(from: $0) }
   var taken = Taken(summary: lines.take(text.count))
   unsafe lines.forEachPiece(entriesBefore: entriesBefore) { keys, code in
-    for index in unsafe keys.indices {
+    for index in keys.indices {
       unsafe taken.keys.append([keys[index], UInt64(code.rawValue)])
     }
   }
