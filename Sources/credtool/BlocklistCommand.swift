@@ -10,9 +10,12 @@ struct BlocklistCommand: ParsableCommand {
     subcommands: [Build.self, Info.self])
 
   /// Opens a blocklist file; one that is damaged is bad input, one that cannot be read is not.
-  static func open(_ path: String) throws(Failure) -> Blocklist {
+  static func open(
+    _ path: String, verifying verification: Blocklist.Verification = .everything,
+    residence: Blocklist.Residence = .mapped
+  ) throws(Failure) -> Blocklist {
     do throws(BlocklistFileError) {
-      return try Blocklist(contentsOf: path)
+      return try Blocklist(contentsOf: path, verifying: verification, residence: residence)
     } catch {
       throw Failure(fileProblem: error.description, code: error.systemCode)
     }

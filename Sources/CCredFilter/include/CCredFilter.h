@@ -57,4 +57,5 @@ void credf_insert(uint32_t *_Nonnull blocks, uint64_t block_count, uint64_t key)
 uint64_t credf_bucket(uint64_t key, uint64_t bucket_count);
 uint32_t credf_remainder(uint64_t key, uint64_t bucket_count);
 
+#include "reading.h"
 #include "writing.h"
