@@ -17,7 +17,7 @@ static inline TARGET bool block_has(const uint32_t *block, uint32_t low) {
   __m256i words = _mm256_loadu_si256((const __m256i *)salts);
   __m256i shifts = _mm256_srli_epi32(_mm256_mullo_epi32(_mm256_set1_epi32((int)low), words), 27);
   __m256i bits = _mm256_sllv_epi32(_mm256_set1_epi32(1), shifts);
-  return _mm256_testc_si256(_mm256_load_si256((const __m256i *)block), bits);
+  return _mm256_testc_si256(_mm256_loadu_si256((const __m256i *)block), bits);
 }
 
 static inline TARGET int32_t bucket_find(const uint32_t *entries, uint64_t count,

@@ -13,6 +13,14 @@ package struct FileDescriptor: ~Copyable, Sendable {
     self.path = path
   }
 
+  /// Opens once more what `descriptor` has open, standard input say.
+  package init(duplicating descriptor: Int32, named name: String) throws(FileError) {
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw FileError("open", name) }
+    rawValue = copy
+    path = name
+  }
+
   deinit { close(rawValue) }
 
   package func status() throws(FileError) -> stat {

@@ -62,6 +62,10 @@ package struct FileDraft: ~Copyable {
     close(descriptor)
   }
 
+  /// Takes its name from a draft that is never to be published, so that nothing is left of it even
+  /// where its process is killed.
+  package func forgetName() { unsafe unlink(beside) }
+
   /// Writes all of `bytes` at `offset`.
   package func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
     var written = 0

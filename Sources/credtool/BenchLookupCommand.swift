@@ -14,22 +14,14 @@ struct BenchLookupCommand: ParsableCommand {
       its drift is in each of them.
 
       Which entries a file lists cannot be told from the file: without --hits, numbers of six \
-      digits are tried, of which lists of passwords have thousands.
+      digits are tried, of which lists of passwords have thousands. With --no-verify, what is not \
+      in memory yet is measured from where it lies.
 
       Example: credtool bench lookup /srv/pwned.blocklist --resident --seconds 5
       """)
 
   @Argument(help: "A blocklist file (default: the one inside).")
   var file: String?
-
-  @Flag(help: "Copy the file into large pages of this process, instead of mapping it.")
-  var resident = false
-
-  @Flag(
-    help: """
-      Verify the header only; what is not in memory yet is then measured from where it lies.
-      """)
-  var noVerify = false
 
   @Option(help: "A list with listed entries, one a line, plain; the first 1048576 are taken.")
   var hits: String?
@@ -40,17 +32,20 @@ struct BenchLookupCommand: ParsableCommand {
   @Flag(help: "Print JSON: the list, and for each line the same numbers by name.")
   var json = false
 
+  @OptionGroup var opening: OpeningOptions
+
   func validate() throws {
     guard (0.01...3_600).contains(seconds) else {
       throw ValidationError("--seconds takes a number from 0.01 to 3600.")
     }
-    guard file != nil || !resident && !noVerify else {
+    guard file != nil || !opening.resident && !opening.trustsTables else {
       throw ValidationError("--resident and --no-verify are about a file.")
     }
   }
 
   func run() throws {
-    let list = try openList()
+    let list = try file.map { (path) throws(Failure) in try opening.open(path) } ?? .common
+    let residence = opening.resident ? "resident" : "mapped"
     let words = try listedWords(of: list)
     if words == nil {
       StandardError.write(
@@ -60,24 +55,16 @@ struct BenchLookupCommand: ParsableCommand {
     let result = benchmark.run(for: .seconds(seconds))
     guard !json else {
       let described: [(String, JSON)] = [
-        ("list", file.map { .string($0) } ?? .null), ("residence", .string(residence.name)),
-        ("keys", .int(list.facts.keyCount)), ("bytes", .int(list.facts.byteCount)),
-        ("listed_entries", .int(words?.count ?? 0)),
+        ("list", file.map { .string($0) } ?? .null), ("residence", .string(residence)),
+        ("key_kind", .string(list.keyKind.name)), ("keys", .int(list.facts.keyCount)),
+        ("bytes", .int(list.facts.byteCount)), ("listed_entries", .int(words?.count ?? 0)),
       ]
       return try StandardOutput.printLine(JSON.object(described + result.members).text)
     }
     try StandardOutput.printLine(
-      "\(file ?? "the list inside"): \(list.facts.keyCount) keys, \(list.facts.byteCount) bytes, "
-        + residence.name)
+      "\(file ?? "the list inside"): \(list.facts.keyCount) keys of kind \(list.keyKind.name), "
+        + "\(list.facts.byteCount) bytes, \(residence)")
     for line in result.lines { try StandardOutput.printLine(line) }
-  }
-
-  private var residence: Blocklist.Residence { resident ? .resident : .mapped }
-
-  private func openList() throws(Failure) -> Blocklist {
-    guard let file else { return .common }
-    return try BlocklistCommand.open(
-      file, verifying: noVerify ? .header : .everything, residence: residence)
   }
 
   /// Nil where none are given and the list has too few of those that are tried.
@@ -91,14 +78,5 @@ struct BenchLookupCommand: ParsableCommand {
       throw .badInput("\(hits): no line of it is listed; give the list that the file was made of")
     }
     return given
-  }
-}
-
-extension Blocklist.Residence {
-  fileprivate var name: String {
-    switch self {
-    case .mapped: "mapped"
-    case .resident: "resident"
-    }
   }
 }

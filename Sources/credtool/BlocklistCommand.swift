@@ -7,15 +7,12 @@ struct BlocklistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "blocklist",
     abstract: "Build blocklist files, and say what is in one.",
-    subcommands: [Build.self, Info.self])
+    subcommands: [Build.self, Check.self, ImportHIBPCommand.self, Info.self])
 
   /// Opens a blocklist file; one that is damaged is bad input, one that cannot be read is not.
-  static func open(
-    _ path: String, verifying verification: Blocklist.Verification = .everything,
-    residence: Blocklist.Residence = .mapped
-  ) throws(Failure) -> Blocklist {
+  static func open(_ path: String) throws(Failure) -> Blocklist {
     do throws(BlocklistFileError) {
-      return try Blocklist(contentsOf: path, verifying: verification, residence: residence)
+      return try Blocklist(contentsOf: path)
     } catch {
       throw Failure(fileProblem: error.description, code: error.systemCode)
     }
@@ -129,7 +126,7 @@ extension Blocklist.KeyKind {
 }
 
 extension BlocklistFileError {
-  fileprivate var systemCode: Int32? {
+  var systemCode: Int32? {
     if case .unreadable(let error) = reason { error.code } else { nil }
   }
 }

@@ -21,7 +21,7 @@ struct LookupBenchmark: ~Copyable {
   /// Renewed before the clock runs, also because a processor is slow to read at once what it has
   /// just written in other pieces.
   private var strangers = StrangeWords(count: chunk, seed: 2)
-  private var batch = Blocklist.Batch(capacity: entriesInBatch)
+  private var batch: Blocklist.Batch
   private var seed: UInt64 = 0
   /// Of all answers, so that no compiler leaves the asking out.
   private var sum: UInt64 = 0
@@ -29,6 +29,7 @@ struct LookupBenchmark: ~Copyable {
   /// - Parameter listed: words of the list, one at least; nil to leave them out.
   init(list: Blocklist, listed: BenchmarkWords?) {
     (self.list, self.listed) = (list, listed)
+    batch = Blocklist.Batch(capacity: Self.entriesInBatch, keyKind: list.keyKind)
   }
 
   /// Measures each way for `time`, or a little longer.

@@ -23,7 +23,7 @@ import Testing
 
   private struct Report: Decodable {
     var list: String?
-    var residence: String
+    var residence, keyKind: String
     var keys, bytes, listedEntries: Int
     var randomReadsPerSecond: Double
     var results: [Result]
@@ -72,6 +72,7 @@ import Testing
     let (report, errors) = try report([file, "--hits", words] + options)
     #expect(errors == "")
     #expect((report.list, report.residence) == (file, residence))
+    #expect(report.keyKind == "passwords")
     #expect((report.keys, report.listedEntries) == (500, 500))
     let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
     #expect(report.bytes == size)
@@ -95,6 +96,18 @@ import Testing
     let other = folder.file("other")
     #expect(try credtool.run(["blocklist", "build", numbers, "-o", other]).status == 0)
     #expect(try report([other]).0.listedEntries == 5_000)
+  }
+
+  @Test("asks a list of SHA-1 hashes for what hashes to them")
+  func breachList() throws {
+    // R40
+    let hashes = try write(["21BD12DC183F740EE76F27B78EB39C8AD972A757:5"], "hashes")
+    let file = folder.file("breached")
+    let imported = try credtool.run(["blocklist", "import-hibp", hashes, "-o", file])
+    try #require(imported.status == 0, "\(imported.errors)")
+    let (report, _) = try report([file, "--hits", try write(["P@ssw0rd"], "hits")])
+    #expect((report.keyKind, report.keys, report.listedEntries) == ("sha1", 1, 1))
+    #expect(report.results.map(\.entries) == ["absent", "listed", "absent", "listed"])
   }
 
   @Test("refuses wrong usage and files that are none, each for its own reason")

@@ -73,7 +73,8 @@ import Testing
     try AtomicFile.write([1].span, to: path)
     do {
       let long = try FileDraft(of: path, draft: draft)
-      try unsafe [UInt8](repeating: 2, count: 9).withUnsafeBytes { try unsafe long.write($0, at: 0) }
+      let bytes = [UInt8](repeating: 2, count: 9)
+      try unsafe bytes.withUnsafeBytes { try unsafe long.write($0, at: 0) }
     }
     #expect(try Data(contentsOf: URL(filePath: path)) == Data([1]))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["kept"])

@@ -41,8 +41,8 @@ import Testing
     var words = [UInt32](repeating: 0, count: layout.end / 4)
     let sorted = best.keys.sorted()
     for key in sorted {
-      unsafe words.withUnsafeMutableBufferPointer {
-        unsafe credf_insert($0.baseAddress! + layout.blocks / 4, shape.blocks, key)
+      unsafe words[(layout.blocks / 4)...].withUnsafeMutableBufferPointer {
+        if let base = $0.baseAddress { unsafe credf_insert(base, shape.blocks, key) }
       }
     }
     if shape.buckets > 0 {
@@ -61,9 +61,8 @@ import Testing
       }
     }
     var file = words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
-    header.checksum = unsafe file.withUnsafeBytes {
-      unsafe credf_hash($0.baseAddress! + BlocklistHeader.size, $0.count - BlocklistHeader.size)
-    }
+    let tables = file[BlocklistHeader.size...]
+    header.checksum = unsafe tables.withUnsafeBytes { unsafe credf_hash($0.baseAddress, $0.count) }
     file.replaceSubrange(..<BlocklistHeader.size, with: header.encoded(fileSize: layout.end))
     return file
   }

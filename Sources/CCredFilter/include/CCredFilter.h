@@ -15,7 +15,7 @@ credf_level credf_best_level(void);
 
 // A blocklist's tables, as they lie in its file. Counts are of the things named, not of bytes.
 typedef struct {
-  const uint32_t *_Nonnull blocks;  // 8 words each, aligned to 32 bytes
+  const uint32_t *_Nonnull blocks; // 8 words each
   uint64_t block_count;             // at least 1
   const uint32_t *_Nonnull buckets; // bucket_count + 1 of them: where in `entries` each begins
   uint64_t bucket_count;            // 0: there is no exact stage
@@ -57,5 +57,6 @@ void credf_insert(uint32_t *_Nonnull blocks, uint64_t block_count, uint64_t key)
 uint64_t credf_bucket(uint64_t key, uint64_t bucket_count);
 uint32_t credf_remainder(uint64_t key, uint64_t bucket_count);
 
+#include "hash_lines.h"
 #include "reading.h"
 #include "writing.h"

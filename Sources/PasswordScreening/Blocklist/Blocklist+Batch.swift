@@ -17,20 +17,27 @@ extension Blocklist {
   public struct Batch: ~Copyable {
     fileprivate let keys: ScratchBuffer
     private var codes: [Int32]
+    /// The entries that can have no key, and so are on no list.
+    private var keyless: [Int] = []
+    /// What the keys are made of.
+    public let keyKind: KeyKind
     /// The number of entries that have been appended.
     public private(set) var count = 0
     /// The most entries that it can hold.
     public let capacity: Int
     /// How many of them have an answer.
     private var answered = 0
+    private var certainty = Certainty.confirmed
 
     /// An empty batch.
     ///
-    /// - Parameter capacity: the most entries, 12 bytes each; some hundred are enough to overlap
-    ///   all that a processor can.
-    public init(capacity: Int) {
+    /// - Parameters:
+    ///   - capacity: the most entries, 12 bytes each; some hundred are enough to overlap all that a
+    ///     processor can.
+    ///   - keyKind: that of the lists that will be asked.
+    public init(capacity: Int, keyKind: KeyKind = .passwords) {
       precondition(capacity > 0, "a batch has room for one entry at least")
-      self.capacity = capacity
+      (self.capacity, self.keyKind) = (capacity, keyKind)
       keys = ScratchBuffer(byteCount: capacity * 8)
       codes = [Int32](repeating: -1, count: capacity)
     }
@@ -43,8 +50,9 @@ extension Blocklist {
     /// - Precondition: there is room for it.
     public mutating func append(_ entry: Span<UInt8>) {
       precondition(count < capacity, "the batch is full")
-      let key = unsafe entry.withUnsafeBytes { unsafe credf_hash($0.baseAddress, $0.count) }
-      unsafe keys.bytes.storeBytes(of: key, toByteOffset: count * 8, as: UInt64.self)
+      let key = keyKind.key(of: entry)
+      if key == nil { keyless.append(count) }
+      unsafe keys.bytes.storeBytes(of: key ?? 0, toByteOffset: count * 8, as: UInt64.self)
       count += 1
     }
 
@@ -53,23 +61,30 @@ extension Blocklist {
     /// - Precondition: the entry has been asked.
     public subscript(index: Int) -> Listing? {
       precondition(index < answered, "no list has been asked for this entry")
-      return Listing(code: codes[index])
+      return Listing(code: codes[index], certainty: certainty)
     }
 
     /// Forgets entries and answers.
-    public mutating func removeAll() { (count, answered) = (0, 0) }
+    public mutating func removeAll() {
+      (count, answered) = (0, 0)
+      keyless.removeAll(keepingCapacity: true)
+    }
 
-    fileprivate mutating func answer(from tables: UnsafePointer<credf_tables>) {
+    fileprivate mutating func answer(from list: Blocklist) {
+      precondition(list.storage.header.keyKind == keyKind, "a list of other keys than the batch's")
+      let tables = unsafe list.storage.tables
       unsafe codes.withUnsafeMutableBufferPointer { codes in
         guard let base = codes.baseAddress, let keys = unsafe keys.bytes.baseAddress else { return }
         unsafe credf_find_each(tables, keys.assumingMemoryBound(to: UInt64.self), count, base)
       }
-      answered = count
+      for index in keyless { codes[index] = -1 }
+      (answered, certainty) = (count, list.certainty)
     }
   }
 
   /// Answers for every entry of `batch`, each as ``listing(of:)`` does.
   ///
+  /// - Precondition: the batch is for keys of this list's kind.
   /// - Complexity: O(*n*); for large lists as many entries at a time as the memory can serve.
-  public func answer(_ batch: inout Batch) { unsafe batch.answer(from: storage.tables) }
+  public func answer(_ batch: inout Batch) { batch.answer(from: self) }
 }

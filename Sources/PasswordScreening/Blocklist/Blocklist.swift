@@ -65,14 +65,20 @@ public struct Blocklist: Sendable {
 
   /// What the list knows of `entry`; nil if it is not listed.
   ///
-  /// - Parameter entry: UTF-8 in NFC, as a password is or with its case folded: both forms of every
-  ///   source line are listed.
+  /// - Parameter entry: UTF-8 in NFC. Of ``KeyKind/passwords`` as a password is or with its case
+  ///   folded: both forms of every source line are listed. Of other kinds as the password is.
   /// - Complexity: O(*n*) to hash, then one to three cache lines.
   public func listing(of entry: Span<UInt8>) -> Listing? {
-    let code = unsafe entry.withUnsafeBytes { entry in
-      unsafe credf_find_bytes(storage.tables, entry.baseAddress, entry.count)
+    switch storage.header.keyKind {
+    case .passwords:
+      let code = unsafe entry.withUnsafeBytes { entry in
+        unsafe credf_find_bytes(storage.tables, entry.baseAddress, entry.count)
+      }
+      return Listing(code: code, certainty: certainty)
+    case let kind:
+      guard let key = kind.key(of: entry) else { return nil }
+      return unsafe Listing(code: credf_find(storage.tables, key), certainty: certainty)
     }
-    return Listing(code: code)
   }
 
   /// Whether `entry` is listed; ``listing(of:)`` says what it expects.
@@ -81,11 +87,14 @@ public struct Blocklist: Sendable {
   /// What a blocklist knows of an entry.
   public struct Listing: Hashable, Sendable {
     let code: RankCode
+    /// Whether an exact stage has confirmed what the filter let through.
+    public let certainty: Certainty
 
     /// - Parameter code: what the tables answer; negative where nothing is listed.
-    init?(code: Int32) {
+    init?(code: Int32, certainty: Certainty) {
       guard code >= 0 else { return nil }
       self.code = RankCode(rawValue: UInt8(truncatingIfNeeded: code))
+      self.certainty = certainty
     }
 
     /// The entry is among so many of the most used ones, by its source; nil without ranks.
@@ -93,6 +102,23 @@ public struct Blocklist: Sendable {
     /// Exact up to 15, then rounded up to four significant bits.
     public var rankAtMost: Int? { code.upperBound }
   }
+
+  /// How sure a list is that an entry is one of its own.
+  public enum Certainty: Hashable, Sendable {
+    /// An exact stage has it: wrong once in a billion times or less often.
+    case confirmed
+    /// A filter alone has let it through: wrong as often as
+    /// ``Facts-swift.struct/falsePositiveRate`` says, once in some thousands of times.
+    case probable
+  }
+
+  /// How sure the list is of every listing that it gives.
+  public var certainty: Certainty {
+    storage.header.bucketCount == 0 ? .probable : .confirmed
+  }
+
+  /// What the list's keys are made of.
+  public var keyKind: KeyKind { storage.header.keyKind }
 
   /// What the header says, and what follows from it.
   public var facts: Facts { Facts(storage.header) }

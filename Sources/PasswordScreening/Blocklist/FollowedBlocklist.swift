@@ -55,7 +55,7 @@ public final class FollowedBlocklist: Sendable {
   /// What became of a look at the path.
   @nonexhaustive
   public enum Refresh: Hashable, Sendable {
-    /// The file is the one that is asked, or one that has been refused before.
+    /// The file is the one that is asked or has its contents, or it has been refused before.
     case unchanged
     /// Another file answers now.
     case replaced(Blocklist.Facts)
@@ -109,7 +109,12 @@ private final class FollowedFile: Sendable {
       seen = identity
       do throws(BlocklistFileError) {
         let new = try Blocklist(contentsOf: path, verifying: verification, residence: residence)
-        list.withLock { $0 = new }
+        let isOther = list.withLock { list in
+          defer { list = new }
+          return list.storage.header != new.storage.header
+        }
+        // The same tables once more: touched, linked to, or put there again.
+        guard isOther else { return .unchanged }
         let keys = new.facts.keyCount
         logger.notice("blocklist replaced", metadata: ["path": "\(path)", "keys": "\(keys)"])
         return .replaced(new.facts)

@@ -10,9 +10,20 @@ struct ListFile: ~Copyable {
   private let inflater: Inflater?
 
   init(path: String) throws(ListError) {
-    let file = try ListError.mapping { () throws(FileError) in
-      try FileDescriptor(opening: path, O_RDONLY)
-    }
+    try self.init(
+      ListError.mapping { () throws(FileError) in try FileDescriptor(opening: path, O_RDONLY) })
+  }
+
+  /// What comes on standard input.
+  static func standardInput() throws(ListError) -> ListFile {
+    try ListFile(
+      ListError.mapping { () throws(FileError) in
+        try FileDescriptor(duplicating: STDIN_FILENO, named: "standard input")
+      })
+  }
+
+  private init(_ file: consuming FileDescriptor) throws(ListError) {
+    let path = file.path
     let input = ScratchBuffer(byteCount: 1 << 16)
     var count = 0
     // A pipe may hand over less than the two bytes that tell gzip.
@@ -30,10 +41,21 @@ struct ListFile: ~Copyable {
     self.input = input
   }
 
+  /// The size of a regular file that is not packed; nil where it is not known beforehand.
+  var plainByteCount: Int? {
+    guard inflater == nil, let status = try? file.status(), status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    return Int(status.st_size)
+  }
+
   /// Fills `output` with up to as many bytes of the list; 0 at its end.
   mutating func read(into output: UnsafeMutableRawBufferPointer) throws(ListError) -> Int {
     while true {
       if pending.isEmpty {
+        // Nothing to unpack: past the buffer.
+        if inflater == nil {
+          return try ListError.mapping { () throws(FileError) in try unsafe file.read(into: output) }
+        }
         pending =
           0..<(try ListError.mapping { () throws(FileError) in
             try unsafe file.read(into: input.bytes)
