@@ -36,4 +36,6 @@ let package = Package(
     .executableTarget(
       name: "lookup-worker",
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "LookupWorker"),
+    .executableTarget(
+      name: "breach-lines", path: "BreachLines", linkerSettings: [.linkedLibrary("m")]),
   ])

@@ -13,10 +13,10 @@ package struct FileDescriptor: ~Copyable, Sendable {
     self.path = path
   }
 
-  /// Opens once more what `descriptor` has open, standard input say.
+  /// One more descriptor of an open file, standard input say, which stays open when this is closed.
   package init(duplicating descriptor: Int32, named name: String) throws(FileError) {
     let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-    guard copy >= 0 else { throw FileError("open", name) }
+    guard copy >= 0 else { throw FileError("read", name) }
     rawValue = copy
     path = name
   }

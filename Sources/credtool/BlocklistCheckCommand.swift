@@ -33,7 +33,8 @@ extension BlocklistCommand {
     func run() throws {
       let list = try opening.open(file)
       if ignoreCase && list.facts.keyKind != .passwords {
-        throw Failure.badInput("\(file): holds \(list.facts.keyKind.name) hashes, which have no case")
+        let kind = list.facts.keyKind.name
+        throw Failure.badInput("\(file): holds \(kind) hashes, which have no case to ignore")
       }
       var filter = LineFilter(
         list: list, selecting: invertMatch ? .unlisted : .listed,
@@ -55,14 +56,9 @@ struct OpeningOptions: ParsableArguments {
   @Flag(help: "Copy the file into large pages of memory: faster look-ups in large files.")
   var resident = false
 
-  /// Opens a blocklist file; one that is damaged is bad input, one that cannot be read is not.
   func open(_ path: String) throws(Failure) -> Blocklist {
-    do throws(BlocklistFileError) {
-      return try Blocklist(
-        contentsOf: path, verifying: trustsTables ? .header : .everything,
-        residence: resident ? .resident : .mapped)
-    } catch {
-      throw Failure(fileProblem: error.description, code: error.systemCode)
-    }
+    try BlocklistCommand.open(
+      path, verifying: trustsTables ? .header : .everything,
+      residence: resident ? .resident : .mapped)
   }
 }

@@ -102,7 +102,8 @@ private final class ImportProgress {
       shown = nil
       shown = Progress(counting: "keys written")
     }
-    shown?.update(progress.done, of: progress.total)
+    let share = progress.total.map { Double(progress.done) / Double(max(1, $0)) }
+    shown?.update(progress.done, share: share)
   }
 
   func clear() { shown = nil }

@@ -11,7 +11,7 @@ import Testing
   private func compile(_ list: String) throws -> [UInt8] {
     let path = folder.file("list-\(UUID().uuidString).txt")
     try Data(list.utf8).write(to: URL(filePath: path))
-    return try BlocklistBuilder.compile(listAt: path).file
+    return try BlocklistBuilder().compile(.file(path)).file
   }
 
   private func reason(of file: [UInt8]) throws -> BlocklistFileError.Reason? {

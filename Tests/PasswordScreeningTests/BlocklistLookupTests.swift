@@ -104,7 +104,7 @@ private struct PlainTables {
     let list = folder.file("list")
     try Data("dragon\nпароль\n".utf8).write(to: URL(filePath: list))
     let path = folder.file("file")
-    _ = try BlocklistBuilder.compile(listAt: list, to: path)
+    _ = try BlocklistBuilder().compile([.file(list)], to: path)
     let resident = try Blocklist(contentsOf: path, residence: .resident)
     let mapped = try Blocklist(contentsOf: path)
     #expect(resident.facts == mapped.facts)
@@ -125,7 +125,7 @@ private struct PlainTables {
   func headerOnly() throws {
     let list = folder.file("list")
     try Data("dragon\n".utf8).write(to: URL(filePath: list))
-    var (file, _) = try BlocklistBuilder.compile(listAt: list)
+    var (file, _) = try BlocklistBuilder().compile(.file(list))
     let path = folder.file("damaged")
     file[file.count - 1] ^= 1
     try Data(file).write(to: URL(filePath: path))

@@ -16,7 +16,7 @@ import Testing
   private func replace(with words: String) throws {
     let list = folder.file("words")
     try Data(words.utf8).write(to: URL(filePath: list))
-    _ = try BlocklistBuilder.compile(listAt: list, to: path)
+    _ = try BlocklistBuilder().compile([.file(list)], to: path)
   }
 
   private func follow(every interval: Duration = .seconds(3_600)) throws -> FollowedBlocklist {

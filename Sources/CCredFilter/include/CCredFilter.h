@@ -58,5 +58,7 @@ uint64_t credf_bucket(uint64_t key, uint64_t bucket_count);
 uint32_t credf_remainder(uint64_t key, uint64_t bucket_count);
 
 #include "hash_lines.h"
+#include "keys.h"
+#include "lines.h"
 #include "reading.h"
 #include "writing.h"

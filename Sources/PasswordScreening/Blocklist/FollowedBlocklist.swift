@@ -77,8 +77,9 @@ private final class FollowedFile: Sendable {
   private let residence: Blocklist.Residence
   private let logger: Logger
   private let list: Mutex<Blocklist>
-  /// The state of the path that was looked at last; nil where it could not be examined. Held while
-  /// a file is opened, so that no file is opened twice.
+  /// The state of the path that was looked at last, or nil where it could not be examined.
+  ///
+  /// Held while a file is opened, so that no file is opened twice.
   private let seen: Mutex<FileIdentity?>
 
   init(

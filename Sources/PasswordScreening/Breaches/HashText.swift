@@ -52,7 +52,7 @@ final class HashText {
     }
     let list = try Self.open(source)
     totalBytes = list.plainByteCount
-    file = consume list
+    file = list
   }
 
   private static func isFolder(_ path: String) -> Bool {
@@ -65,8 +65,8 @@ final class HashText {
   ) throws(BreachListError) -> ListFile {
     try BreachListError.ofSource { () throws(ListError) in
       switch source {
-      case .path(let path): try ListFile(path: path)
-      case .standardInput: try ListFile.standardInput()
+      case .path(let path): try ListFile(.file(path))
+      case .standardInput: try ListFile(.standardInput)
       }
     }
   }

@@ -1,4 +1,5 @@
 internal import CredentialPrimitives
+internal import Glibc
 
 /// Keys on the disk, in a file without a name that goes with its owner, also if that is killed.
 struct KeySpill: ~Copyable {
@@ -25,7 +26,7 @@ struct KeySpill: ~Copyable {
       let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[..<size])
       let read = try unsafe draft.read(into: room, at: offset)
       // Nobody else has the file, so that only the disk can have lost something.
-      guard read == size else { throw FileError("read", draft.path, code: 5) }
+      guard read == size else { throw FileError("read", draft.path, code: EIO) }
       let keys = unsafe Span<UInt64>(_unsafeBytes: UnsafeRawBufferPointer(room))
       try body(keys)
       offset += size

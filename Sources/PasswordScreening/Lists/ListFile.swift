@@ -2,29 +2,27 @@ internal import CredentialPrimitives
 internal import Glibc
 
 /// A wordlist's bytes, plain or unpacked from gzip, chunk by chunk.
-struct ListFile: ~Copyable {
+final class ListFile {
   private let file: FileDescriptor
   /// The file's bytes that have been read and not yet been handed on.
   private let input: ScratchBuffer
   private var pending: Range<Int>
   private let inflater: Inflater?
+  /// How many bytes the file has, packed as they are; nil for a pipe.
+  let byteCount: Int?
+  /// How many of them have been read.
+  private(set) var readCount: Int
 
-  init(path: String) throws(ListError) {
-    try self.init(
-      ListError.mapping { () throws(FileError) in try FileDescriptor(opening: path, O_RDONLY) })
-  }
-
-  /// What comes on standard input.
-  static func standardInput() throws(ListError) -> ListFile {
-    try ListFile(
-      ListError.mapping { () throws(FileError) in
-        try FileDescriptor(duplicating: STDIN_FILENO, named: "standard input")
-      })
-  }
-
-  private init(_ file: consuming FileDescriptor) throws(ListError) {
-    let path = file.path
-    let input = ScratchBuffer(byteCount: 1 << 16)
+  init(_ source: ListSource) throws(ListError) {
+    let path = source.name
+    let file = try ListError.mapping { () throws(FileError) in
+      switch source {
+      case .file: try FileDescriptor(opening: path, O_RDONLY)
+      case .standardInput: try FileDescriptor(duplicating: STDIN_FILENO, named: path)
+      }
+    }
+    let status = try ListError.mapping { () throws(FileError) in try file.status() }
+    let input = ScratchBuffer(byteCount: 1 << 18)
     var count = 0
     // A pipe may hand over less than the two bytes that tell gzip.
     while count < 2 {
@@ -37,29 +35,22 @@ struct ListFile: ~Copyable {
     guard isGzip || !path.hasSuffix(".gz") else { throw .notGzip(path: path) }
     inflater = isGzip ? Inflater() : nil
     pending = 0..<count
+    byteCount = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    readCount = count
     self.file = file
     self.input = input
   }
 
-  /// The size of a regular file that is not packed; nil where it is not known beforehand.
-  var plainByteCount: Int? {
-    guard inflater == nil, let status = try? file.status(), status.st_mode & S_IFMT == S_IFREG
-    else { return nil }
-    return Int(status.st_size)
-  }
+  /// The size of what is not packed; nil where it is not known beforehand.
+  var plainByteCount: Int? { inflater == nil ? byteCount : nil }
 
   /// Fills `output` with up to as many bytes of the list; 0 at its end.
-  mutating func read(into output: UnsafeMutableRawBufferPointer) throws(ListError) -> Int {
+  func read(into output: UnsafeMutableRawBufferPointer) throws(ListError) -> Int {
     while true {
       if pending.isEmpty {
-        // Nothing to unpack: past the buffer.
-        if inflater == nil {
-          return try ListError.mapping { () throws(FileError) in try unsafe file.read(into: output) }
-        }
-        pending =
-          0..<(try ListError.mapping { () throws(FileError) in
-            try unsafe file.read(into: input.bytes)
-          })
+        // What needs no unpacking need not come by way of the other buffer either.
+        guard inflater != nil else { return try unsafe readFile(into: output) }
+        pending = 0..<(try unsafe readFile(into: input.bytes))
       }
       let part = unsafe UnsafeRawBufferPointer(rebasing: input.bytes[pending])
       guard let inflater else {
@@ -80,5 +71,13 @@ struct ListFile: ~Copyable {
         throw .corruptGzip(path: file.path)
       }
     }
+  }
+
+  private func readFile(
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(ListError) -> Int {
+    let count = try ListError.mapping { () throws(FileError) in try unsafe file.read(into: buffer) }
+    readCount += count
+    return count
   }
 }
