@@ -175,8 +175,8 @@ def compare_rates(filters, count, number):
 
     print(f"**{count:,} words of {LENGTH} bytes, look-ups one thread makes**\n")
     table(
-        ["", "asked from", "absent, million/s", "ours in batches by it", "listed, million/s",
-         "ours in batches by it", "bits a key", f"strangers found, of {count:,}", "build s"],
+        ["", "asked from", "absent, million/s", "ours in batches, by it", "listed, million/s",
+         "ours in batches, by it", "bits a key", f"strangers found, of {count:,}", "build s"],
         [[one.name, one.asked_from, *cell(one, one.absent), *cell(one, one.listed),
           f"{one.bits:.1f}", f"{one.found['absent']:.0f}", f"{one.build:.2f}"] for one in filters])
 
