@@ -6,7 +6,9 @@ let package = Package(
   products: [
     .library(
       name: "Credentials",
-      targets: ["CredentialPrimitives", "PasswordHashing", "PasswordScreening"]),
+      targets: [
+        "CredentialPrimitives", "CredentialTokens", "PasswordHashing", "PasswordScreening",
+      ]),
     .executable(name: "credtool", targets: ["credtool"]),
   ],
   dependencies: [
@@ -22,6 +24,7 @@ let package = Package(
     .target(name: "CCredBlocklist", exclude: ["common.blocklist"]),
     .target(name: "CCredFilter", exclude: ["FORMAT.md"]),
     .target(name: "CredentialPrimitives", dependencies: ["CSystemCrypto", "CSystemUTF8Proc"]),
+    .target(name: "CredentialTokens", dependencies: ["CredentialPrimitives"]),
     .target(name: "CCredKernels"),
     .target(
       name: "PasswordHashing",
@@ -39,8 +42,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(
+      name: "StoreConformance", dependencies: ["CredentialTokens"],
+      path: "Tests/StoreConformance"),
     .testTarget(
       name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),
+    .testTarget(
+      name: "CredentialTokensTests",
+      dependencies: ["CredentialTokens", "StoreConformance", "TestSupport"]),
     .testTarget(
       name: "PasswordHashingTests",
       dependencies: [
@@ -62,13 +71,13 @@ let package = Package(
 // The fuzz targets need libFuzzer, so only `.ci/fuzz` builds them.
 if Context.environment["CREDENTIALS_FUZZING"] != nil {
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver"))
-  let names = ["FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines"]
+  let names = ["FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzToken"]
   package.targets += names.map { name in
     .executableTarget(
       name: name,
       dependencies: [
-        "FuzzDriver", "CredentialPrimitives", "PasswordHashing", "PasswordScreening",
-        "CCredFilter", "CSystemArgon2",
+        "FuzzDriver", "CredentialPrimitives", "CredentialTokens", "PasswordHashing",
+        "PasswordScreening", "CCredFilter", "CSystemArgon2",
       ],
       path: "Tests/Fuzz/\(name)")
   }

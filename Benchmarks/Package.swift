@@ -6,6 +6,7 @@ let package = Package(
   dependencies: [
     .package(name: "credentials", path: ".."),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: [
     .target(name: "CAddUnit", path: "CAddUnit"),
@@ -28,4 +29,11 @@ let package = Package(
     .executableTarget(
       name: "hashing-pool",
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "HashingPool"),
+    .executableTarget(
+      name: "tokens",
+      dependencies: [
+        .product(name: "Credentials", package: "credentials"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+      ],
+      path: "Tokens"),
   ])
