@@ -26,7 +26,7 @@ func failed() -> Never { fatalError("a token that was not valid") }
 let stateless = try StatelessTokenKeys(KeyRing.generated())
 var checksum = 0
 
-func mintStored() throws {
+@MainActor func mintStored() throws {
   for _ in 0..<perRound {
     let (token, record) = try Token<PasswordReset>.issue(for: subject, boundTo: binding, now: now)
     checksum &+= token.withText { Int($0[20]) } &+ Int(record.expires.seconds)
@@ -38,14 +38,14 @@ let issued = try (0..<perRound).map { _ in
   return (Array(token.revealText().utf8), record)
 }
 
-func verifyStored() throws {
+@MainActor func verifyStored() throws {
   for (text, record) in issued {
     let token = try Token<PasswordReset>(parsing: text.span)
     guard record.verify(token, boundTo: binding, now: now) == .valid else { failed() }
   }
 }
 
-func mintStateless() throws {
+@MainActor func mintStateless() throws {
   for _ in 0..<perRound {
     let token = try StatelessToken<PasswordReset>.issue(
       for: subject, boundTo: binding, now: now, keys: stateless)
@@ -58,7 +58,7 @@ let statelessText = Array(
     for: subject, boundTo: binding, now: now, keys: stateless
   ).revealText().utf8)
 
-func verifyStateless() throws {
+@MainActor func verifyStateless() throws {
   for _ in 0..<perRound {
     let token = try StatelessToken<PasswordReset>(parsing: statelessText.span)
     guard token.verify(boundTo: binding, now: now, keys: stateless) == .valid else { failed() }
@@ -73,7 +73,7 @@ let jwt = try await jwtKeys.sign(
     purpose: "password-reset", binding: "7"))
 let jwtBytes = Array(jwt.utf8)
 
-func verifyJWT() async throws {
+@MainActor func verifyJWT() async throws {
   for _ in 0..<perRound / 10 {
     checksum &+= try await jwtKeys.verify(jwtBytes, as: Claims.self).purpose.utf8.count
   }
@@ -81,7 +81,7 @@ func verifyJWT() async throws {
 
 /// The rate of each round.
 var rates: [String: [Double]] = [:]
-func measure(_ name: String, _ count: Int, _ body: () async throws -> Void) async throws {
+@MainActor func measure(_ name: String, _ count: Int, _ body: @MainActor () async throws -> Void) async throws {
   let start = clock.now
   try await body()
   rates[name, default: []].append(Double(count) / (start.duration(to: .now) / .seconds(1)))

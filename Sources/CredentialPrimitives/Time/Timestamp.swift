@@ -11,6 +11,9 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   /// After every other moment: what never ends.
   public static let distantFuture = Timestamp(seconds: .max)
 
+  /// Before every other moment: what is over already.
+  public static let distantPast = Timestamp(seconds: .min)
+
   /// Whether `left` is the earlier one.
   public static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
 

@@ -1,4 +1,6 @@
-/// Setting a new password without the old one (F9). Using it changes the credential version.
+/// Setting a new password without the old one (F9).
+///
+/// Using it changes the credential version.
 public enum PasswordReset: BindingChangingPurpose {
   /// `password-reset`.
   public static let code = "password-reset"
@@ -46,8 +48,9 @@ public enum DeviceConfirmation: TokenPurpose {
   public static let longestLifetime = Duration.seconds(3_600)
 }
 
-/// Confirming the address that an account changes to (R32). Using it changes the account's address,
-/// to which its tokens are bound.
+/// Confirming the address that an account changes to (R32).
+///
+/// Using it changes the account's address, to which its tokens are bound.
 public enum EmailChange: BindingChangingPurpose {
   /// `email-change`.
   public static let code = "email-change"

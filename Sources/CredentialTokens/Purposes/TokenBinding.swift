@@ -62,7 +62,9 @@ public struct TokenBinding: Hashable, Sendable {
   }
 
   private static func append(_ bytes: [UInt8], to encoded: inout [UInt8]) {
-    unsafe withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { unsafe encoded.append(contentsOf: $0) }
+    unsafe withUnsafeBytes(of: UInt64(bytes.count).littleEndian) {
+      unsafe encoded.append(contentsOf: $0)
+    }
     encoded.append(contentsOf: bytes)
   }
 }

@@ -1,4 +1,6 @@
-/// What a token is for. Purposes are types, so that a token for one does not compile for another.
+/// What a token is for.
+///
+/// Purposes are types, so that a token for one does not compile for another.
 ///
 /// A purpose of your own is an enum without cases:
 /// ```swift

@@ -36,7 +36,9 @@ struct StatelessLayout {
   var count: Int { code.upperBound }
 
   /// What is authenticated: the purpose's code after its length, the token up to the code, and the
-  /// binding's digest. Each part tells its own length, so no two have one form.
+  /// binding's digest.
+  ///
+  /// Each part tells its own length, so no two have one form.
   func authenticate(
     _ purpose: String, _ bytes: UnsafeRawBufferPointer, _ binding: TokenBinding,
     _ key: HMACSHA256Key

@@ -51,7 +51,8 @@ public struct StatelessToken<Purpose: BindingChangingPurpose>: Sendable {
   /// - Complexity: O(1), also for a text of any length that is no token.
   public init(parsing text: Span<UInt8>) throws(TokenFormatError) {
     let material = try TokenText.read(text, .stateless, Purpose.prefix)
-    guard let layout = unsafe material.lend(to: { unsafe StatelessLayout($0) }) else { throw .content }
+    let layout = unsafe material.lend { unsafe StatelessLayout($0) }
+    guard let layout else { throw .content }
     (self.material, self.layout) = (material, layout)
   }
 

@@ -1,6 +1,8 @@
 public import CredentialPrimitives
 
-/// What a stateless token is worth, in detail: for the log. Outside there is ``PublicVerdict`` only.
+/// What a stateless token is worth, in detail: for the log.
+///
+/// Outside there is ``PublicVerdict`` only.
 public enum StatelessVerdict: Hashable, Sendable {
   /// It is accepted.
   case valid

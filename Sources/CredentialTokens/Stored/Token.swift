@@ -24,7 +24,9 @@ public struct Token<Purpose: TokenPurpose>: Sendable {
     now: Timestamp
   ) throws(TokenIssueError) -> (token: Token, record: TokenRecord<Purpose>) {
     let life = try TokenLifetime(lifetime, of: Purpose.self, from: now)
-    let material = unsafe TokenMaterial(count: StoredLayout.count) { unsafe $0.fillWithRandomBytes() }
+    let material = unsafe TokenMaterial(count: StoredLayout.count) {
+      unsafe $0.fillWithRandomBytes()
+    }
     let record = StoredTokenRecord(
       selector: StoredLayout.selector(of: material), digest: StoredLayout.digest(of: material),
       purpose: Purpose.code, subject: subject, binding: binding.digest, life)

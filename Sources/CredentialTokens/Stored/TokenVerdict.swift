@@ -1,6 +1,8 @@
 public import CredentialPrimitives
 
-/// What a stored token is worth, in detail: for the log. Outside there is ``PublicVerdict`` only.
+/// What a stored token is worth, in detail: for the log.
+///
+/// Outside there is ``PublicVerdict`` only.
 public enum TokenVerdict: Hashable, Sendable {
   /// It can be used.
   case valid

@@ -5,7 +5,7 @@ internal import CredentialPrimitives
 ///
 /// The check value is the beginning of the SHA-256 of the text up to and with the last `_`, and the
 /// token's bytes. It needs no key, so a form on a page or a scanner for secrets in repositories can
-/// tell a token from a text that looks like one; of 4 billion typing errors it misses one, which the
+/// tell a token from a text that looks like one; one typing error in 4 billion passes it, which the
 /// record's digest or the code's key then refuses.
 enum TokenText {
   /// The most bytes of a text.
@@ -22,7 +22,9 @@ enum TokenText {
   ) throws(Failure) -> Result {
     var text = InlineArray<88, UInt8>(repeating: 0)
     defer { unsafe withUnsafeMutableBytes(of: &text) { unsafe $0.erase() } }
-    let count = unsafe withUnsafeMutableBytes(of: &text) { unsafe write(kind, prefix, material, $0) }
+    let count = unsafe withUnsafeMutableBytes(of: &text) {
+      unsafe write(kind, prefix, material, $0)
+    }
     return try body(text.span.extracting(first: count))
   }
 

@@ -9,7 +9,7 @@ public struct Counter: Hashable, Sendable {
   public let started: Timestamp
   /// How many times were taken, less the refunded ones.
   public var count: Int
-  /// Nothing is taken before this.
+  /// Nothing is taken before this; the distant past after a time that nobody has to wait after.
   public var blockedUntil: Timestamp
   /// When it begins again, and may be purged.
   public var resets: Timestamp
@@ -27,14 +27,16 @@ public struct Counter: Hashable, Sendable {
   public static func reserving(
     _ row: Counter?, under limit: CounterLimit, now: Timestamp
   ) -> (row: Counter, Reservation) {
-    var next = Counter(started: now, count: 0, blockedUntil: now, resets: now)
+    var next = Counter(started: now, count: 0, blockedUntil: .distantPast, resets: now)
     if let row, now < row.resets {
-      if row.count >= limit.count { return (row, .denied(until: max(row.resets, row.blockedUntil))) }
+      if row.count >= limit.count { return (row, .denied(until: row.resets)) }
       if now < row.blockedUntil { return (row, .denied(until: row.blockedUntil)) }
       next = row
     }
     next.count += 1
-    next.blockedUntil = now.later(by: limit.pause.wait(after: next.count))
+    let wait = limit.pause.wait(after: next.count)
+    // Without a wait, the time itself must not stop a machine whose clock is a second behind.
+    next.blockedUntil = wait > .zero ? now.later(by: wait) : .distantPast
     switch limit.window {
     case .fixed(let window):
       next.resets = max(next.resets, next.started.later(by: window), next.blockedUntil)
@@ -52,7 +54,7 @@ public struct Counter: Hashable, Sendable {
     var next = row
     next.count -= 1
     // A wait that somebody else's failure began goes on.
-    if row.blockedUntil == claim.blockedUntil { next.blockedUntil = row.started }
+    if row.blockedUntil == claim.blockedUntil { next.blockedUntil = .distantPast }
     return next
   }
 }
@@ -61,8 +63,13 @@ public struct Counter: Hashable, Sendable {
 public struct CounterClaim: Hashable, Sendable {
   /// When the counter's window began.
   public let started: Timestamp
-  /// The wait that the claim began.
+  /// The end of the wait that the claim began.
   public let blockedUntil: Timestamp
+
+  /// What a store has taken by itself.
+  public init(started: Timestamp, blockedUntil: Timestamp) {
+    (self.started, self.blockedUntil) = (started, blockedUntil)
+  }
 }
 
 /// Whether something may happen now.

@@ -24,8 +24,10 @@ public struct CounterLimit: Hashable, Sendable {
     }
   }
 
-  /// The wait after each time: none for the first few, then `first`, twice as long each time, and
-  /// never more than `longest`. In whole seconds.
+  /// The wait after each time, in whole seconds.
+  ///
+  /// There is none for the first few; then it is ``first``, twice as long each time, and never more
+  /// than ``longest``.
   public struct Pause: Hashable, Sendable {
     /// How many times are free.
     public let free: Int
