@@ -81,7 +81,9 @@ let jwtBytes = Array(jwt.utf8)
 
 /// The rate of each round.
 var rates: [String: [Double]] = [:]
-@MainActor func measure(_ name: String, _ count: Int, _ body: @MainActor () async throws -> Void) async throws {
+@MainActor func measure(_ name: String, _ count: Int, _ body: @MainActor () async throws -> Void)
+  async throws
+{
   let start = clock.now
   try await body()
   rates[name, default: []].append(Double(count) / (start.duration(to: .now) / .seconds(1)))

@@ -3,12 +3,15 @@ import Foundation
 import Testing
 
 @Suite("Time") struct TimeTests {
-  @Test("is added to in whole seconds, and never past its ends", arguments: [
-    (0, .seconds(1), 1), (5, .milliseconds(1_999), 6), (5, .milliseconds(-1), 4),
-    (5, .seconds(-5), 0), (.max, .seconds(1), nil), (.min, .milliseconds(-1), nil),
-    (.max, .milliseconds(999), .max), (0, .seconds(Int64.max), .max), (1, .seconds(Int64.max), nil),
-    (-1, .seconds(Int64.min), nil), (0, .seconds(Int64.min), .min),
-  ] as [(Int64, Duration, Int64?)])
+  @Test(
+    "is added to in whole seconds, and never past its ends",
+    arguments: [
+      (0, .seconds(1), 1), (5, .milliseconds(1_999), 6), (5, .milliseconds(-1), 4),
+      (5, .seconds(-5), 0), (.max, .seconds(1), nil), (.min, .milliseconds(-1), nil),
+      (.max, .milliseconds(999), .max), (0, .seconds(Int64.max), .max),
+      (1, .seconds(Int64.max), nil),
+      (-1, .seconds(Int64.min), nil), (0, .seconds(Int64.min), .min),
+    ] as [(Int64, Duration, Int64?)])
   func adding(start: Int64, duration: Duration, end: Int64?) {
     #expect(Timestamp(seconds: start).adding(duration)?.seconds == end)
   }
@@ -28,7 +31,9 @@ import Testing
       0, -1, 951_782_400, 951_868_799, 4_107_542_400, 253_402_300_799, -62_135_596_800,
     ]
     // Foundation's calendar is the Julian one before 1582.
-    let some = (0..<2_000).map { _ in Int64.random(in: -12_000_000_000...253_402_300_799, using: &random) }
+    let some = (0..<2_000).map { _ in
+      Int64.random(in: -12_000_000_000...253_402_300_799, using: &random)
+    }
     for seconds in edges.dropLast() + some {
       let expected = Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
       #expect(Timestamp(seconds: seconds).description == expected)

@@ -20,7 +20,9 @@ import Testing
       keys: StatelessTokenKeys(ring))
   }
 
-  private static func parse(_ text: String) throws(TokenFormatError) -> StatelessToken<PasswordReset> {
+  private static func parse(_ text: String) throws(TokenFormatError) -> StatelessToken<
+    PasswordReset
+  > {
     try StatelessToken(parsing: Array(text.utf8).span)
   }
 
@@ -92,7 +94,8 @@ import Testing
       for: Self.subject, boundTo: Self.binding, now: Self.now, keys: keys)
     #expect(throws: TokenFormatError.wrongPurpose) { try Self.parse(change.revealText()) }
     let stored = try Token<PasswordReset>.issue(
-      for: Self.subject, boundTo: Self.binding, now: Self.now).token
+      for: Self.subject, boundTo: Self.binding, now: Self.now
+    ).token
     #expect(throws: TokenFormatError.prefix) { try Self.parse(stored.revealText()) }
     let text = try Self.issue(Self.ring()).revealText()
     #expect(throws: TokenFormatError.prefix) {
@@ -100,11 +103,13 @@ import Testing
     }
   }
 
-  @Test("is valid until just before its end, and not if a clock went far back", arguments: [
-    (0, StatelessVerdict.valid), (59, .valid), (-100, .valid),
-    (60, .expired(since: Timestamp(seconds: 1_800_000_060))),
-    (60 - 86_460, .valid), (60 - 86_461, .notYetValid),
-  ] as [(Int64, StatelessVerdict)])
+  @Test(
+    "is valid until just before its end, and not if a clock went far back",
+    arguments: [
+      (0, StatelessVerdict.valid), (59, .valid), (-100, .valid),
+      (60, .expired(since: Timestamp(seconds: 1_800_000_060))),
+      (60 - 86_460, .valid), (60 - 86_461, .notYetValid),
+    ] as [(Int64, StatelessVerdict)])
   func lifetime(offset: Int64, verdict: StatelessVerdict) throws {
     let ring = try Self.ring()
     #expect(Self.verify(try Self.issue(ring), ring, after: offset) == verdict)

@@ -77,9 +77,12 @@ import Testing
     #expect(one != CounterKeys(try .generated()).keys(for: Self.address.span, in: "a"))
   }
 
-  @Test("waits twice as long each time, up to the longest", arguments: [
-    (0, 0), (1, 0), (2, 0), (3, 30), (4, 60), (5, 120), (9, 1_920), (10, 3_600), (1_000_000, 3_600),
-  ])
+  @Test(
+    "waits twice as long each time, up to the longest",
+    arguments: [
+      (0, 0), (1, 0), (2, 0), (3, 30), (4, 60), (5, 120), (9, 1_920), (10, 3_600),
+      (1_000_000, 3_600),
+    ])
   func pauses(count: Int, seconds: Int) {
     let pause = CounterLimit.Pause(after: 2, first: .seconds(30), longest: .seconds(3_600))
     #expect(pause.wait(after: count) == .seconds(seconds))
@@ -99,20 +102,26 @@ import Testing
 
   // MARK: Addresses
 
-  @Test("counts IPv6 by /64 and IPv4 by address (R24)", arguments: [
-    ("192.0.2.1", [192, 0, 2, 1]), ("::ffff:192.0.2.1", [192, 0, 2, 1]),
-    ("2001:db8:1:2:3:4:5:6", [0x20, 0x01, 0x0D, 0xB8, 0, 1, 0, 2]),
-    ("2001:DB8:1:2::", [0x20, 0x01, 0x0D, 0xB8, 0, 1, 0, 2]), ("::1", [0, 0, 0, 0, 0, 0, 0, 0]),
-  ] as [(String, [UInt8])])
+  @Test(
+    "counts IPv6 by /64 and IPv4 by address (R24)",
+    arguments: [
+      ("192.0.2.1", [192, 0, 2, 1]), ("::ffff:192.0.2.1", [192, 0, 2, 1]),
+      ("2001:db8:1:2:3:4:5:6", [0x20, 0x01, 0x0D, 0xB8, 0, 1, 0, 2]),
+      ("2001:DB8:1:2::", [0x20, 0x01, 0x0D, 0xB8, 0, 1, 0, 2]), ("::1", [0, 0, 0, 0, 0, 0, 0, 0]),
+    ] as [(String, [UInt8])])
   func buckets(text: String, bucket: [UInt8]) {
     #expect(NetworkAddress(text)?.bucket == bucket)
   }
 
-  @Test("reads nothing else as an address", arguments: [
-    "", " ", "1", "1.2.3", "1.2.3.4.5", "01.2.3.4", "1.2.3.256", "1.2.3.4 ", " 1.2.3.4", "1.2.3.4:80",
-    "[::1]", "fe80::1%eth0", ":::", "1::2::3", "1.2.3.4\0", "::1\0", "12345::", "0x1.2.3.4", "1.2.3.-4",
-    "::ffff:1.2.3.04", String(repeating: "1", count: 1_000_000),
-  ])
+  @Test(
+    "reads nothing else as an address",
+    arguments: [
+      "", " ", "1", "1.2.3", "1.2.3.4.5", "01.2.3.4", "1.2.3.256", "1.2.3.4 ", " 1.2.3.4",
+      "1.2.3.4:80",
+      "[::1]", "fe80::1%eth0", ":::", "1::2::3", "1.2.3.4\0", "::1\0", "12345::", "0x1.2.3.4",
+      "1.2.3.-4",
+      "::ffff:1.2.3.04", String(repeating: "1", count: 1_000_000),
+    ])
   func badAddresses(text: String) { #expect(NetworkAddress(text) == nil) }
 
   @Test("knows ranges of addresses, of one way to write each")
@@ -127,15 +136,17 @@ import Testing
     #expect(!range.contains(try #require(NetworkAddress("a80::"))))
   }
 
-  @Test("believes a forwarding header as far as trusted proxies wrote it (R24)", arguments: [
-    ("203.0.113.9", ["198.51.100.1"], "203.0.113.9"), ("10.0.0.1", [], "10.0.0.1"),
-    ("10.0.0.1", ["198.51.100.1"], "198.51.100.1"),
-    ("10.0.0.1", ["6.6.6.6, 198.51.100.1"], "198.51.100.1"),
-    ("10.0.0.1", ["6.6.6.6", "198.51.100.1 ,\t10.0.0.2"], "198.51.100.1"),
-    ("10.0.0.1", ["198.51.100.1, nonsense, 10.0.0.2"], "10.0.0.2"),
-    ("10.0.0.1", [""], "10.0.0.1"), ("10.0.0.1", [",,,"], "10.0.0.1"),
-    ("10.0.0.1", [String(repeating: "10.0.0.2,", count: 10_000) + "10.0.0.3"], "10.0.0.2"),
-  ])
+  @Test(
+    "believes a forwarding header as far as trusted proxies wrote it (R24)",
+    arguments: [
+      ("203.0.113.9", ["198.51.100.1"], "203.0.113.9"), ("10.0.0.1", [], "10.0.0.1"),
+      ("10.0.0.1", ["198.51.100.1"], "198.51.100.1"),
+      ("10.0.0.1", ["6.6.6.6, 198.51.100.1"], "198.51.100.1"),
+      ("10.0.0.1", ["6.6.6.6", "198.51.100.1 ,\t10.0.0.2"], "198.51.100.1"),
+      ("10.0.0.1", ["198.51.100.1, nonsense, 10.0.0.2"], "10.0.0.2"),
+      ("10.0.0.1", [""], "10.0.0.1"), ("10.0.0.1", [",,,"], "10.0.0.1"),
+      ("10.0.0.1", [String(repeating: "10.0.0.2,", count: 10_000) + "10.0.0.3"], "10.0.0.2"),
+    ])
   func forwarded(peer: String, header: [String], client: String) throws {
     let peer = try #require(NetworkAddress(peer))
     let proxies = TrustedProxies([try #require(NetworkPrefix("10.0.0.0/8"))])

@@ -39,9 +39,11 @@ import Testing
     #expect(record.verify(other.token, boundTo: Self.binding, now: Self.now) == .unknown)
   }
 
-  @Test("is known by its purpose's prefix", arguments: [
-    ("pr", 0), ("ev", 1), ("iv", 2), ("dc", 3), ("ec", 4),
-  ])
+  @Test(
+    "is known by its purpose's prefix",
+    arguments: [
+      ("pr", 0), ("ev", 1), ("iv", 2), ("dc", 3), ("ec", 4),
+    ])
   func prefixes(prefix: String, purpose: Int) throws {
     func text<P: TokenPurpose>(_: P.Type) throws -> String {
       try Token<P>.issue(for: Self.subject, boundTo: Self.binding, now: Self.now)
@@ -54,7 +56,9 @@ import Testing
     #expect(try text(purposes[purpose]).hasPrefix("ctk_\(prefix)_"))
   }
 
-  @Test("keeps nothing in its record but the SHA-256 of the secret", .enabled(if: Program.python != nil))
+  @Test(
+    "keeps nothing in its record but the SHA-256 of the secret", .enabled(if: Program.python != nil)
+  )
   func oracle() throws {
     let (token, record) = try Self.issue()
     let script = """
@@ -135,21 +139,25 @@ import Testing
     #expect(row.verify(invitation, boundTo: Self.binding, now: Self.now) == .wrongPurpose)
   }
 
-  @Test("lasts from its issue to just before its end (R26)", arguments: [
-    (-61, TokenVerdict.notYetValid(until: now)), (-60, .valid), (0, .valid), (59, .valid),
-    (60, .expired(since: Timestamp(seconds: 1_800_000_060))),
-    (1 << 40, .expired(since: Timestamp(seconds: 1_800_000_060))),
-  ] as [(Int64, TokenVerdict)])
+  @Test(
+    "lasts from its issue to just before its end (R26)",
+    arguments: [
+      (-61, TokenVerdict.notYetValid(until: now)), (-60, .valid), (0, .valid), (59, .valid),
+      (60, .expired(since: Timestamp(seconds: 1_800_000_060))),
+      (1 << 40, .expired(since: Timestamp(seconds: 1_800_000_060))),
+    ] as [(Int64, TokenVerdict)])
   func lifetime(offset: Int64, verdict: TokenVerdict) throws {
     let (token, record) = try Self.issue(lifetime: .seconds(60))
     #expect(record.verify(token, boundTo: Self.binding, now: Self.after(offset)) == verdict)
     #expect(verdict.outside == (verdict == .valid ? .valid : .invalid))
   }
 
-  @Test("says what has become of it, to who has its secret", arguments: [
-    (TokenState.used(at: now), TokenVerdict.alreadyUsed(since: now)),
-    (.superseded(at: now), .superseded(since: now)), (.revoked(at: now), .revoked(since: now)),
-  ])
+  @Test(
+    "says what has become of it, to who has its secret",
+    arguments: [
+      (TokenState.used(at: now), TokenVerdict.alreadyUsed(since: now)),
+      (.superseded(at: now), .superseded(since: now)), (.revoked(at: now), .revoked(since: now)),
+    ])
   func states(state: TokenState, verdict: TokenVerdict) throws {
     let (token, record) = try Self.issue()
     var row = record.stored
@@ -173,12 +181,14 @@ import Testing
     #expect(record.verify(token, boundTo: reordered, now: Self.now) == .valid)
   }
 
-  @Test("is not issued for a lifetime that cannot be (R26)", arguments: [
-    (.zero, .lifetimeTooShort), (.seconds(-1), .lifetimeTooShort),
-    (.milliseconds(999), .lifetimeTooShort), (.seconds(Int64.min), .lifetimeTooShort),
-    (.seconds(86_401), .lifetimeTooLong(longestSeconds: 86_400)),
-    (.seconds(Int64.max), .lifetimeTooLong(longestSeconds: 86_400)),
-  ] as [(Duration, TokenIssueError)])
+  @Test(
+    "is not issued for a lifetime that cannot be (R26)",
+    arguments: [
+      (.zero, .lifetimeTooShort), (.seconds(-1), .lifetimeTooShort),
+      (.milliseconds(999), .lifetimeTooShort), (.seconds(Int64.min), .lifetimeTooShort),
+      (.seconds(86_401), .lifetimeTooLong(longestSeconds: 86_400)),
+      (.seconds(Int64.max), .lifetimeTooLong(longestSeconds: 86_400)),
+    ] as [(Duration, TokenIssueError)])
   func badLifetimes(lifetime: Duration, error: TokenIssueError) {
     #expect(throws: error) { try Self.issue(lifetime: lifetime) }
   }
@@ -190,8 +200,9 @@ import Testing
     #expect(throws: TokenIssueError.expiryOutOfRange) {
       try Self.issue(lifetime: .seconds(61), now: last)
     }
-    #expect(try Self.issue(lifetime: .seconds(60), now: Timestamp(seconds: .min)).record.expires
-      == Timestamp(seconds: .min + 60))
+    #expect(
+      try Self.issue(lifetime: .seconds(60), now: Timestamp(seconds: .min)).record.expires
+        == Timestamp(seconds: .min + 60))
   }
 
   @Test("shows nothing of itself when it is printed (R43)")
@@ -204,10 +215,12 @@ import Testing
     }
   }
 
-  @Test("rows that no token can have are refused", arguments: [
-    (0, TokenRecordError.selector), (1, .digest), (2, .purpose), (3, .subject), (4, .binding),
-    (5, .expiryBeforeIssue),
-  ])
+  @Test(
+    "rows that no token can have are refused",
+    arguments: [
+      (0, TokenRecordError.selector), (1, .digest), (2, .purpose), (3, .subject), (4, .binding),
+      (5, .expiryBeforeIssue),
+    ])
   func badRows(field: Int, error: TokenRecordError) throws {
     let row = try Self.issue().record.stored
     #expect(throws: error) {

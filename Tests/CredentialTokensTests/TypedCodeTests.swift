@@ -48,7 +48,8 @@ import Testing
     let code = try await desk.issue()
     switch format {
     case .digits: #expect(code.wholeMatch(of: /[0-9]{6}/) != nil)
-    case .letters: #expect(code.wholeMatch(of: /([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})/) != nil)
+    case .letters:
+      #expect(code.wholeMatch(of: /([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})/) != nil)
     }
     #expect(try await desk.type(code) == .valid)
     #expect(try await desk.type(code) == .alreadyUsed(since: Self.now))
@@ -69,12 +70,14 @@ import Testing
     }
   }
 
-  @Test("costs no try where it cannot be a code", arguments: [
-    ("", CodeFormatError.length), ("12345", .length), ("1234567", .length),
-    ("12345x", .character), ("12345\0", .character), ("１２３４５６", .character),
-    (String(repeating: " ", count: 27) + "123456", .length),
-    (String(repeating: "1", count: 1_000_000), .length),
-  ])
+  @Test(
+    "costs no try where it cannot be a code",
+    arguments: [
+      ("", CodeFormatError.length), ("12345", .length), ("1234567", .length),
+      ("12345x", .character), ("12345\0", .character), ("１２３４５６", .character),
+      (String(repeating: " ", count: 27) + "123456", .length),
+      (String(repeating: "1", count: 1_000_000), .length),
+    ])
   func malformed(text: String, error: CodeFormatError) async throws {
     let desk = try Desk(.digits)
     let code = try await desk.issue()

@@ -31,7 +31,8 @@ extension StoreCheck {
     let limits = [
       Fixture.three, CounterLimit(2, within: .quiet(.seconds(5))),
       CounterLimit(
-        5, within: .fixed(.seconds(9)), pause: .init(after: 1, first: .seconds(1), longest: .seconds(4))),
+        5, within: .fixed(.seconds(9)),
+        pause: .init(after: 1, first: .seconds(1), longest: .seconds(4))),
       CounterLimit(1, within: .fixed(.seconds(2)), pause: .always(.seconds(7))),
       CounterLimit(
         3, within: .quiet(.seconds(4)), pause: .always(.seconds(1)), lockout: .seconds(20)),

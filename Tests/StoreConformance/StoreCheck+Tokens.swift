@@ -53,8 +53,10 @@ extension StoreCheck {
       try transaction.insert(new)
     }
     try await store.write { transaction in
-      let states = try [used.record.stored, old.record.stored, beside.record.stored, stranger.stored]
-        .map { try transaction.find($0.selector)?.state }
+      let states = try [
+        used.record.stored, old.record.stored, beside.record.stored, stranger.stored,
+      ]
+      .map { try transaction.find($0.selector)?.state }
       let superseded = TokenState.superseded(at: Fixture.after(5))
       try expect(
         states == [.used(at: Fixture.now), superseded, superseded, .open], "\(states)")

@@ -43,19 +43,26 @@ struct StatelessLayout {
     _ purpose: String, _ bytes: UnsafeRawBufferPointer, _ binding: TokenBinding,
     _ key: HMACSHA256Key
   ) -> Digest256 {
-    var message = InlineArray<104, UInt8>(repeating: 0)
-    var count = 0
-    func append(_ byte: UInt8) {
-      message[count] = byte
-      count += 1
-    }
+    var purpose = purpose
     precondition((1...32).contains(purpose.utf8.count), "a purpose's code has 1 to 32 bytes")
-    append(UInt8(purpose.utf8.count))
-    for byte in purpose.utf8 { append(byte) }
-    for index in 0..<expiry.upperBound { unsafe append(bytes[index]) }
-    unsafe binding.digest.lend { digest in
-      for index in 0..<digest.count { unsafe append(digest[index]) }
+    var message = InlineArray<104, UInt8>(repeating: 0)
+    let count = unsafe withUnsafeMutableBytes(of: &message) { message in
+      let code = purpose.withUTF8 { code in
+        unsafe message[0] = UInt8(code.count)
+        unsafe Self.copy(UnsafeRawBufferPointer(code), to: message, at: 1)
+        return 1 + code.count
+      }
+      let head = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<expiry.upperBound])
+      unsafe Self.copy(head, to: message, at: code)
+      unsafe binding.digest.lend { unsafe Self.copy($0, to: message, at: code + head.count) }
+      return code + head.count + Digest256.byteCount
     }
     return key.code(for: message.span.extracting(first: count))
+  }
+
+  private static func copy(
+    _ bytes: UnsafeRawBufferPointer, to message: UnsafeMutableRawBufferPointer, at offset: Int
+  ) {
+    unsafe UnsafeMutableRawBufferPointer(rebasing: message[offset...]).copyMemory(from: bytes)
   }
 }
