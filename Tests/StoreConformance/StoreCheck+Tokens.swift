@@ -8,6 +8,7 @@ extension StoreCheck {
       StoreCheck("refuses a selector that it has", refusesDuplicates),
       StoreCheck("supersedes the open tokens of the same subject and purpose only", supersedes),
       StoreCheck("lets a token be used before its end, once", consumesOnce),
+      StoreCheck("says nothing of a token to who does not have its secret", tellsNothing),
       StoreCheck("revokes the open tokens of a subject, of one purpose or all", revokes),
       StoreCheck("purges what ended before a moment", purges),
       StoreCheck("lets one of 1,000 concurrent users of a token win (R28)", oneWins),
@@ -82,6 +83,34 @@ extension StoreCheck {
     }
     try await store.write {
       try expect(try $0.consume(first.selector, now: Fixture.now) == .lost)
+    }
+  }
+
+  private static func tellsNothing(_ store: Store) async throws {
+    let (token, record) = try issue(subject: 1)
+    let stranger = try issue(subject: 2)
+    let row = record.stored
+    // The stranger's token leads to a row with another secret.
+    let swapped = try StoredTokenRecord(
+      selector: stranger.token.selector.bytes, digest: row.digest.bytes, purpose: row.purpose,
+      subject: row.subject.bytes, binding: row.binding.bytes, issued: row.issued,
+      expires: row.expires, state: .open)
+    try await store.write { transaction in
+      let none = try transaction.redeem(token, now: Fixture.now) { _ in Fixture.binding }
+      try expect(none == .refused(.unknown), "\(none)")
+      try transaction.insert(swapped, superseding: .nothing)
+      for binding in [nil, Fixture.binding] {
+        let answer = try transaction.redeem(stranger.token, now: Fixture.now) { _ in binding }
+        try expect(answer == .refused(.unknown), "\(answer)")
+      }
+      try transaction.insert(row, superseding: .nothing)
+      let gone = try transaction.redeem(token, now: Fixture.now) { _ in nil }
+      try expect(gone == .refused(.bindingChanged), "\(gone)")
+      let peeked = try transaction.verify(token, now: Fixture.now) { _ in Fixture.binding }
+      let used = try transaction.redeem(token, now: Fixture.now) { _ in Fixture.binding }
+      let again = try transaction.redeem(token, now: Fixture.now) { _ in Fixture.binding }
+      try expect(peeked == .accepted(row.subject) && used == peeked, "\(peeked), \(used)")
+      try expect(again == .refused(.alreadyUsed(since: Fixture.now)), "\(again)")
     }
   }
 

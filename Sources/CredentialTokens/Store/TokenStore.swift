@@ -83,8 +83,7 @@ extension TokenStore {
     boundTo binding: (TokenSubject) throws -> TokenBinding?
   ) throws -> TokenAnswer {
     guard let row = try find(token.selector) else { return .refused(.unknown) }
-    guard let binding = try binding(row.subject) else { return .refused(.bindingChanged) }
-    let verdict = row.verify(token, boundTo: binding, now: now)
+    let verdict = row.verify(token, boundTo: try binding(row.subject), now: now)
     return verdict == .valid ? .accepted(row.subject) : .refused(verdict)
   }
 

@@ -32,8 +32,10 @@ public struct TokenRecord<Purpose: TokenPurpose>: Sendable {
 
 extension StoredTokenRecord {
   /// What `token` is worth, where the row may be of another purpose.
+  ///
+  /// - Parameter binding: nil where there is nothing any more that it could be bound to.
   public func verify<Purpose>(
-    _ token: Token<Purpose>, boundTo binding: TokenBinding, now: Timestamp
+    _ token: Token<Purpose>, boundTo binding: TokenBinding?, now: Timestamp
   ) -> TokenVerdict {
     let verdict = judge(StoredLayout.digest(of: token.material), binding, now)
     guard verdict != .unknown else { return .unknown }
@@ -42,10 +44,10 @@ extension StoredTokenRecord {
 
   /// Both digests are compared before anything is said about either.
   fileprivate func judge(
-    _ digest: Digest256, _ binding: TokenBinding, _ now: Timestamp
+    _ digest: Digest256, _ binding: TokenBinding?, _ now: Timestamp
   ) -> TokenVerdict {
     let isSecret = digest == self.digest
-    let isBinding = binding.digest == self.binding
+    let isBinding = binding.map { $0.digest == self.binding } ?? false
     // Whoever has only the selector learns nothing of the row, and neither does the log.
     guard isSecret else { return .unknown }
     switch state {
