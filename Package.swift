@@ -9,11 +9,21 @@ let package = Package(
       targets: [
         "CredentialPrimitives", "CredentialTokens", "PasswordHashing", "PasswordScreening",
       ]),
+    .library(name: "BreachRangeClient", targets: ["BreachRangeClient"]),
     .executable(name: "credtool", targets: ["credtool"]),
+  ],
+  traits: [
+    .trait(
+      name: "HTTPClient", description: "BreachRangeClient, which asks range servers over HTTP.")
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    // Their products are depended on under the trait HTTPClient only, so that nobody who builds
+    // without it even fetches them.
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .systemLibrary(name: "CSystemArgon2"),
@@ -34,7 +44,23 @@ let package = Package(
       ]),
     .target(
       name: "PasswordScreening",
-      dependencies: ["CredentialPrimitives", "CCredBlocklist", "CCredFilter", "CSystemZlib"]),
+      dependencies: [
+        "CredentialPrimitives", "CCredBlocklist", "CCredFilter", "CSystemZlib",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    // An empty module without the trait: its sources stand in `#if HTTPClient`, as its tests do.
+    .target(
+      name: "BreachRangeClient",
+      dependencies: [
+        "PasswordScreening",
+        .product(
+          name: "AsyncHTTPClient", package: "async-http-client",
+          condition: .when(traits: ["HTTPClient"])),
+        .product(
+          name: "NIOCore", package: "swift-nio", condition: .when(traits: ["HTTPClient"])),
+        .product(
+          name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTPClient"])),
+      ]),
     .executableTarget(
       name: "credtool",
       dependencies: [
@@ -60,7 +86,14 @@ let package = Package(
       exclude: ["hash-peers.py", "legacy-peers.py", "legacy-vectors.tsv"]),
     .testTarget(
       name: "PasswordScreeningTests",
-      dependencies: ["PasswordScreening", "CCredBlocklist", "CCredFilter", "TestSupport"]),
+      dependencies: [
+        "PasswordScreening", "CCredBlocklist", "CCredFilter", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "InMemoryLogging", package: "swift-log"),
+      ]),
+    .testTarget(
+      name: "BreachRangeClientTests",
+      dependencies: ["BreachRangeClient", "PasswordScreening", "TestSupport"]),
     .testTarget(
       name: "CredToolTests",
       dependencies: ["credtool", "PasswordHashing", "PasswordScreening", "TestSupport"]),
@@ -71,7 +104,10 @@ let package = Package(
 // The fuzz targets need libFuzzer, so only `.ci/fuzz` builds them.
 if Context.environment["CREDENTIALS_FUZZING"] != nil {
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver"))
-  let names = ["FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzToken"]
+  let names = [
+    "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
+    "FuzzHashLines", "FuzzRangeBody", "FuzzToken",
+  ]
   package.targets += names.map { name in
     .executableTarget(
       name: name,

@@ -30,6 +30,8 @@ let package = Package(
       name: "hashing-pool",
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "HashingPool"),
     .executableTarget(
+      name: "breach-lines", path: "BreachLines", linkerSettings: [.linkedLibrary("m")]),
+    .executableTarget(
       name: "tokens",
       dependencies: [
         .product(name: "Credentials", package: "credentials"),

@@ -1,42 +1,32 @@
-#include "CCredFilter.h"
+#include "lookups.h"
+#include "places.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 uint64_t credf_hash(const void *bytes, size_t count) { return XXH3_64bits(bytes, count); }
 
-// The first stage is the split block Bloom filter of Apache Parquet's format specification: one
-// bit in each of a block's eight words, chosen by multiplying the key's low half with odd salts.
-static const uint32_t salts[8] = {
-    0x47b6137bU, 0x44974d91U, 0x8824ad5bU, 0xa2b7289dU,
-    0x705495c7U, 0x2df1424bU, 0x9efc4947U, 0x5c6bfb31U,
-};
-
-static inline uint64_t block_of(uint64_t key, uint64_t block_count) {
-  return ((key >> 32) * block_count) >> 32;
+credf_running_hash *credf_hash_begin(void) {
+  XXH3_state_t *state = XXH3_createState();
+  if (state) XXH3_64bits_reset(state);
+  return (credf_running_hash *)state;
 }
 
-static inline uint32_t bit_in(uint64_t key, int word) {
-  return UINT32_C(1) << (((uint32_t)key * salts[word]) >> 27);
+void credf_hash_update(credf_running_hash *hash, const void *bytes, size_t count) {
+  XXH3_64bits_update((XXH3_state_t *)hash, bytes, count);
 }
+
+uint64_t credf_hash_so_far(const credf_running_hash *hash) {
+  return XXH3_64bits_digest((const XXH3_state_t *)hash);
+}
+
+void credf_hash_end(credf_running_hash *hash) { XXH3_freeState((XXH3_state_t *)hash); }
 
 void credf_insert(uint32_t *blocks, uint64_t block_count, uint64_t key) {
   uint32_t *block = blocks + 8 * block_of(key, block_count);
   for (int word = 0; word < 8; word++) block[word] |= bit_in(key, word);
 }
 
-bool credf_may_contain(const credf_tables *tables, uint64_t key) {
-  const uint32_t *block = tables->blocks + 8 * block_of(key, tables->block_count);
-  uint32_t missing = 0;
-  for (int word = 0; word < 8; word++) missing |= bit_in(key, word) & ~block[word];
-  return missing == 0;
-}
-
-// The exact stage takes the key as a fraction of 2^64. Times the number of buckets, its whole part
-// is the bucket and what is left over, cut to 32 bits, is the remainder: both grow with the key.
-static inline unsigned __int128 place(uint64_t key, uint64_t bucket_count) {
-  return (unsigned __int128)key * bucket_count;
-}
 
 uint64_t credf_bucket(uint64_t key, uint64_t bucket_count) {
   return (uint64_t)(place(key, bucket_count) >> 64);
@@ -46,19 +36,41 @@ uint32_t credf_remainder(uint64_t key, uint64_t bucket_count) {
   return (uint32_t)(place(key, bucket_count) >> 32);
 }
 
+#if defined(__x86_64__)
+
+credf_level credf_best_level(void) {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? credf_avx2
+                                                                          : credf_portable;
+}
+
+static inline const credf_lookups *lookups(const credf_tables *tables) {
+  return tables->level == credf_avx2 ? &credf_avx2_lookups : &credf_portable_lookups;
+}
+
+#else
+
+credf_level credf_best_level(void) { return credf_portable; }
+
+static inline const credf_lookups *lookups(const credf_tables *tables) {
+  (void)tables;
+  return &credf_portable_lookups;
+}
+
+#endif
+
+bool credf_may_contain(const credf_tables *tables, uint64_t key) {
+  return lookups(tables)->may_contain(tables, key);
+}
+
 int32_t credf_find(const credf_tables *tables, uint64_t key) {
-  if (!credf_may_contain(tables, key)) return -1;
-  if (tables->bucket_count == 0) return 0;
-  uint64_t bucket = credf_bucket(key, tables->bucket_count);
-  uint32_t remainder = credf_remainder(key, tables->bucket_count) >> tables->rank_bits;
-  uint64_t entry = tables->buckets[bucket];
-  uint64_t end = tables->buckets[bucket + 1];
-  // The file may lie, or change under us: never read past the entries that it was checked to have.
-  if (end > tables->entry_count) end = tables->entry_count;
-  for (; entry < end; entry++) {
-    uint32_t value = tables->entries[entry];
-    if (value >> tables->rank_bits == remainder)
-      return (int32_t)(value & ((UINT32_C(1) << tables->rank_bits) - 1));
-  }
-  return -1;
+  return lookups(tables)->find(tables, key);
+}
+
+int32_t credf_find_bytes(const credf_tables *tables, const void *bytes, size_t count) {
+  return lookups(tables)->find_bytes(tables, bytes, count);
+}
+
+void credf_find_each(const credf_tables *tables, const uint64_t *keys, size_t count,
+                     int32_t *codes) {
+  lookups(tables)->find_each(tables, keys, count, codes);
 }

@@ -13,6 +13,14 @@ package struct FileDescriptor: ~Copyable, Sendable {
     self.path = path
   }
 
+  /// One more descriptor of an open file, standard input say, which stays open when this is closed.
+  package init(duplicating descriptor: Int32, named name: String) throws(FileError) {
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw FileError("read", name) }
+    rawValue = copy
+    path = name
+  }
+
   deinit { close(rawValue) }
 
   package func status() throws(FileError) -> stat {

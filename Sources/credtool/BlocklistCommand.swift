@@ -6,47 +6,20 @@ internal import PasswordScreening
 struct BlocklistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "blocklist",
-    abstract: "Build blocklist files, and say what is in one.",
-    subcommands: [Build.self, Info.self])
+    abstract: "Build blocklist files, ask them, and say what is in one.",
+    subcommands: [
+      BlocklistBuildCommand.self, Check.self, ImportHIBPCommand.self, Info.self, Measure.self,
+    ])
 
   /// Opens a blocklist file; one that is damaged is bad input, one that cannot be read is not.
-  static func open(_ path: String) throws(Failure) -> Blocklist {
+  static func open(
+    _ path: String, verifying verification: Blocklist.Verification = .everything,
+    residence: Blocklist.Residence = .mapped
+  ) throws(Failure) -> Blocklist {
     do throws(BlocklistFileError) {
-      return try Blocklist(contentsOf: path)
+      return try Blocklist(contentsOf: path, verifying: verification, residence: residence)
     } catch {
       throw Failure(fileProblem: error.description, code: error.systemCode)
-    }
-  }
-
-  struct Build: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Compile a list of passwords into a blocklist file.",
-      discussion: """
-        The list has one password a line, the most used first, in UTF-8, plain or gzip. Empty \
-        lines and lines that begin with #!comment are passed over. The same list gives the same \
-        bytes. The file appears whole or not at all.
-
-        Example: credtool blocklist build ours.txt -o ours.blocklist
-        """)
-
-    @Argument(help: "The list: a file, plain or gzip.")
-    var list: String
-
-    @Option(name: .shortAndLong, help: "The file to write.")
-    var output: String
-
-    func run() throws {
-      do {
-        let summary = try BlocklistBuilder.compile(listAt: list, to: output)
-        try StandardOutput.printLine(
-          "\(output): \(summary.entryCount) entries, \(summary.keyCount) keys; passed over: "
-            + "\(summary.emptyCount) empty lines, \(summary.commentCount) comments, "
-            + "\(summary.unusableCount) lines that cannot be passwords")
-      } catch let error as ListError {
-        throw Failure(fileProblem: error.description, code: error.systemCode)
-      } catch let error as FileError {
-        throw Failure(fileProblem: error.description, code: error.code)
-      }
     }
   }
 
@@ -60,17 +33,21 @@ struct BlocklistCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    @OptionGroup var opening: OpeningOptions
+
     func run() throws {
-      let facts = try (file.map { (path) throws(Failure) in try open(path) } ?? .common).facts
+      let list = try file.map { (path) throws(Failure) in try opening.open(path) } ?? .common
+      let facts = list.facts
       try StandardOutput.printLine(
         json ? JSON.object(Self.members(facts)).text : Self.table(facts))
     }
 
     private static func members(_ facts: Blocklist.Facts) -> [(String, JSON)] {
       [
-        ("format_version", .int(facts.formatVersion)), ("entries", .int(facts.entryCount)),
+        ("format_version", .int(facts.formatVersion)),
+        ("key_kind", .string(facts.keyKind.name)), ("entries", .int(facts.entryCount)),
         ("keys", .int(facts.keyCount)), ("bytes", .int(facts.byteCount)),
-        ("source_sha256", .string(facts.sourceSHA256)),
+        ("source_sha256", facts.sourceSHA256.map { .string($0) } ?? .null),
         ("filter_bits_per_key", .number(facts.filterBitsPerKey)),
         ("exact_bits_per_key", .number(facts.exactBitsPerKey)),
         ("filter_false_positive_rate", .number(facts.filterFalsePositiveRate)),
@@ -82,13 +59,13 @@ struct BlocklistCommand: ParsableCommand {
       """
       format version       \(facts.formatVersion)
       entries              \(facts.entryCount)
-      keys                 \(facts.keyCount), each entry as it is and with its case folded
+      keys                 \(facts.keyCount), \(facts.keyKind.words)
       size                 \(facts.byteCount) bytes
       bits a key           \(facts.filterBitsPerKey.short) filter + \(facts.exactBitsPerKey.short) \
       exact stage
       false-positive rate  \(facts.falsePositiveRate.short) by formula, of the filter alone \
       \(facts.filterFalsePositiveRate.short)
-      source SHA-256       \(facts.sourceSHA256)
+      source SHA-256       \(facts.sourceSHA256 ?? "not recorded")
       """
     }
   }
@@ -114,21 +91,25 @@ extension Failure {
   }
 }
 
-extension BlocklistFileError {
-  fileprivate var systemCode: Int32? {
-    if case .unreadable(let error) = reason { error.code } else { nil }
+extension Blocklist.KeyKind {
+  fileprivate var words: String {
+    switch self {
+    case .passwords: "each entry as it is and with its case folded"
+    case .sha1: "SHA-1 of each entry"
+    case .ntlm: "NT hash of each entry"
+    }
   }
 }
 
-extension ListError {
-  fileprivate var systemCode: Int32? {
-    if case .unreadable(let error) = self { error.code } else { nil }
+extension BlocklistFileError {
+  var systemCode: Int32? {
+    if case .unreadable(let error) = reason { error.code } else { nil }
   }
 }
 
 extension Double {
   /// Three significant digits, or fewer: `52.4`, `1.26e-3`.
-  fileprivate var short: String {
+  var short: String {
     guard isFinite, self != 0 else { return "\(self)" }
     let exponent = Int(log10(abs(self)).rounded(.down))
     if (-2..<6).contains(exponent) {

@@ -64,8 +64,14 @@ enum Main {
   private static func keepSecretsFromCrashes() {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-    for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
+    for number in [SIGQUIT, SIGABRT, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
       _ = signal(number, SIG_DFL)
+    }
+    // A read behind the end of a mapped file: somebody has cut it off since it was verified.
+    _ = signal(SIGBUS) { _ in
+      let message: StaticString = "credtool: a blocklist file got shorter while it was read\n"
+      _ = unsafe write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
+      _exit(Failure.Status.machine.rawValue)
     }
   }
 }

@@ -27,6 +27,82 @@ import Testing
     #expect(info.output.contains("keys                 3,"))
   }
 
+  @Test("builds the same from files, several files, standard input and gzip on it")
+  func sources() throws {
+    let lines = (0..<20_000).map { "Word\($0)\n" }
+    let whole = try write(lines.joined(), "whole")
+    let first = try write(lines[..<9_000].joined(), "first")
+    let second = try write(lines[9_000...].joined(), "second")
+    let output = folder.file("out")
+    let builds = [
+      "$credtool blocklist build '\(whole)' -o '\(output)' --json",
+      "$credtool blocklist build '\(first)' '\(second)' -o '\(output)' --json",
+      "cat '\(whole)' | $credtool blocklist build - -o '\(output)' --json",
+      "$credtool blocklist build - -o '\(output)' --json < '\(whole)'",
+      "gzip -c '\(second)' | $credtool blocklist build '\(first)' - -o '\(output)' --json",
+    ]
+    var files: Set<Data> = []
+    for build in builds {
+      let result = try credtool.inShell(build)
+      #expect(result.status == 0, "\(build): \(result.errors)")
+      #expect(
+        result.output
+          == "{\"file\":\"\(output)\",\"entries\":20000,\"keys\":40000,\"empty_lines\":0,"
+          + "\"comments\":0,\"unusable_lines\":0}\n")
+      files.insert(try Data(contentsOf: URL(filePath: output)))
+    }
+    #expect(files.count == 1)
+    let cut = try credtool.inShell(
+      "gzip -c '\(whole)' | head -c 9999 | $credtool blocklist build - -o '\(output)'")
+    #expect(cut.status == 2)
+    #expect(cut.errors.contains("standard input: the gzip data end too early"))
+  }
+
+  @Test(
+    "builds files of other shapes",
+    arguments: [
+      ([], 16, true), (["--bits", "8"], 8, true), (["--no-ranks"], 16, true),
+      (["--no-exact"], 24, false), (["--no-exact", "--bits", "12"], 12, false),
+    ] as [([String], Int, Bool)])
+  func shapes(options: [String], bits: Int, isExact: Bool) throws {
+    struct Facts: Decodable {
+      var keys: Int
+      var filter_bits_per_key: Double
+      var exact_bits_per_key: Double
+      var false_positive_rate: Double
+    }
+    let list = try write((0..<5_000).map { "Quite a long line \($0)\n" }.joined(), "list")
+    let file = folder.file("shape")
+    let built = try credtool.run(["blocklist", "build", list, "-o", file] + options)
+    #expect(built.status == 0, "\(built.errors)")
+    let info = try credtool.run(["blocklist", "info", file, "--json"])
+    let facts = try JSONDecoder().decode(Facts.self, from: Data(info.output.utf8))
+    #expect(facts.keys == 10_000)
+    #expect(Int(facts.filter_bits_per_key.rounded()) == bits)
+    #expect((facts.exact_bits_per_key > 30) == isExact)
+    #expect((facts.false_positive_rate < 1e-7) == isExact)
+    if options == ["--no-ranks"] { #expect(facts.false_positive_rate < 1e-11) }
+    let check = try credtool.run(
+      ["check-password", "--list", file, "--batch"],
+      input: "quite a long line 7\nQuite a long line 4999\nQuite a long line 5000\n")
+    #expect(check.status == 0)
+    let verdicts = check.output.split(separator: "\n")
+    #expect(verdicts.map { $0.hasPrefix("refused") } == [true, true, false])
+  }
+
+  @Test(
+    "refuses options that contradict each other or have no sense",
+    arguments: [
+      (["-", "-"], "Standard input can be read once"), (["x", "--bits", "3"], "--bits is from 4"),
+      (["x", "--bits", "129"], "to 128"), (["x", "--no-exact", "--no-ranks"], "--no-ranks"),
+      ([], "Missing expected argument"),
+    ] as [([String], String)])
+  func wrongUsage(arguments: [String], message: String) throws {
+    let result = try credtool.run(["blocklist", "build", "-o", "out"] + arguments)
+    #expect(result.status == 2)
+    #expect(result.errors.contains(message), "\(result.errors)")
+  }
+
   @Test("tells in JSON what the embedded list holds")
   func embeddedInfo() throws {
     struct Facts: Decodable {

@@ -45,4 +45,38 @@ import Testing
     #expect(error?.code == code)
     #expect(error?.description.contains(path) == true)
   }
+
+  @Test(
+    "is written anywhere in any order until it is published",
+    arguments: [AtomicFile.Draft.nameless, .named])
+  func drafts(draft: AtomicFile.Draft) throws {
+    let path = folder.file("long")
+    let long = try FileDraft(of: path, draft: draft)
+    let parts: [(Int, [UInt8])] = [(4, [5, 6]), (0, [1, 2])]
+    for (offset, bytes) in parts {
+      try unsafe bytes.withUnsafeBytes { try unsafe long.write($0, at: offset) }
+    }
+    #expect(!FileManager.default.fileExists(atPath: path))
+    var found = [UInt8](repeating: 9, count: 8)
+    let count = try unsafe found.withUnsafeMutableBytes { try unsafe long.read(into: $0, at: 1) }
+    #expect(found[..<count] == [2, 0, 0, 5, 6])
+    try long.publish()
+    #expect(try Data(contentsOf: URL(filePath: path)) == Data([1, 2, 0, 0, 5, 6]))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["long"])
+  }
+
+  @Test(
+    "that is given up leaves what was there, and nothing beside it",
+    arguments: [AtomicFile.Draft.nameless, .named])
+  func givesUp(draft: AtomicFile.Draft) throws {
+    let path = folder.file("kept")
+    try AtomicFile.write([1].span, to: path)
+    do {
+      let long = try FileDraft(of: path, draft: draft)
+      let bytes = [UInt8](repeating: 2, count: 9)
+      try unsafe bytes.withUnsafeBytes { try unsafe long.write($0, at: 0) }
+    }
+    #expect(try Data(contentsOf: URL(filePath: path)) == Data([1]))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["kept"])
+  }
 }

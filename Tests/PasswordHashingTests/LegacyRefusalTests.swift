@@ -148,7 +148,8 @@ import Testing
     for logN in 1...6 {
       for blockSize in 1...2 {
         for lanes in 1...8 {
-          let scrypt = "$7$\(characters[logN])\(characters[blockSize])....\(characters[lanes])....abc$"
+          let parts = [logN, blockSize, lanes].map { characters[$0] }
+          let scrypt = "$7$\(parts[0])\(parts[1])....\(parts[2])....abc$"
           let yescrypt = (0...2).map { passes in
             let present = (lanes > 1 ? 1 : 0) + (passes > 0 ? 2 : 0)
             var cost = [characters[logN - 1], characters[blockSize - 1]]

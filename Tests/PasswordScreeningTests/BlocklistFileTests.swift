@@ -11,7 +11,7 @@ import Testing
   private func compile(_ list: String) throws -> [UInt8] {
     let path = folder.file("list-\(UUID().uuidString).txt")
     try Data(list.utf8).write(to: URL(filePath: path))
-    return try BlocklistBuilder.compile(listAt: path).file
+    return try BlocklistBuilder().compile(.file(path)).file
   }
 
   private func reason(of file: [UInt8]) throws -> BlocklistFileError.Reason? {
@@ -141,7 +141,7 @@ import Testing
       try unsafe file.withUnsafeBytes { try unsafe BlocklistHeader(reading: $0) })
     let path = folder.file("rates")
     try Data(file).write(to: URL(filePath: path))
-    let storage = try BlocklistStorage(mapping: path)
+    let storage = try BlocklistStorage.open(path, verifying: .everything, residence: .mapped)
     var passed = 0
     var found = 0
     let strangers = 1_000_000

@@ -12,7 +12,7 @@ enum RealList {
     .appending(path: "Wordlists/common-passwords.txt.gz").path
 
   static func forEachEntry(_ body: (Span<UInt8>) throws -> Void) throws {
-    var list = try ListFile(path: path)
+    let list = try ListFile(.file(path))
     var lines = LineSplitter()
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
     defer { unsafe chunk.deallocate() }
@@ -27,7 +27,7 @@ enum RealList {
 @Suite("The embedded list") struct EmbeddedListTests {
   @Test("is what its builder makes from Wordlists/, byte for byte")
   func isReproducible() throws {
-    let (file, summary) = try BlocklistBuilder.compile(listAt: RealList.path)
+    let (file, summary) = try BlocklistBuilder().compile(.file(RealList.path))
     let embedded = unsafe UnsafeRawBufferPointer(
       start: credb_common(), count: credb_common_size())
     #expect(unsafe embedded.elementsEqual(file))

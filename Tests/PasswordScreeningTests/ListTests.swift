@@ -76,13 +76,13 @@ import Testing
 
   @Test("gives the same file plain, packed, and packed in several members")
   func packing() throws {
-    let plain = try BlocklistBuilder.compile(
-      listAt: write(Data("password\ndragon\n".utf8), "plain"))
+    let plain = try BlocklistBuilder().compile(
+      .file(write(Data("password\ndragon\n".utf8), "plain")))
     for (data, name) in [(Self.gzip, "packed.gz"), (Self.gzip, "packed-without-suffix")] {
-      let packed = try BlocklistBuilder.compile(listAt: write(data, name))
+      let packed = try BlocklistBuilder().compile(.file(write(data, name)))
       #expect(packed.file == plain.file)
     }
-    let twice = try BlocklistBuilder.compile(listAt: write(Self.gzip + Self.gzip, "twice.gz"))
+    let twice = try BlocklistBuilder().compile(.file(write(Self.gzip + Self.gzip, "twice.gz")))
     #expect(twice.summary.entryCount == 4)
     #expect(twice.summary.keyCount == 2)
   }
@@ -92,7 +92,7 @@ import Testing
     let list =
       Data("#!comment: not one\npassword\r\n\n\nsec\tret\nlast\n".utf8) + Data([0x61, 0xFF, 0x0A])
       + Data(repeating: 0x61, count: 5_000) + Data("\n# no comment".utf8)
-    let summary = try BlocklistBuilder.compile(listAt: write(list, "list")).summary
+    let summary = try BlocklistBuilder().compile(.file(write(list, "list"))).summary
     #expect(summary.entryCount == 3)
     #expect(summary.keyCount == 3)
     #expect(summary.commentCount == 1)
@@ -104,7 +104,7 @@ import Testing
   func damage() throws {
     func failure(_ data: Data, _ name: String) throws -> ListError? {
       let path = try write(data, name)
-      return #expect(throws: ListError.self) { try BlocklistBuilder.compile(listAt: path) }
+      return #expect(throws: ListError.self) { try BlocklistBuilder().compile(.file(path)) }
     }
     for length in 2..<Self.gzip.count {
       let error = try failure(Self.gzip.prefix(length), "cut.gz")
@@ -121,7 +121,7 @@ import Testing
     #expect(try failure(Data("x".utf8), "one.gz") == .notGzip(path: folder.file("one.gz")))
     #expect(try failure(Data("\n\n".utf8), "none") == .noEntries(path: folder.file("none")))
     #expect(
-      #expect(throws: ListError.self) { try BlocklistBuilder.compile(listAt: folder.path) }
+      #expect(throws: ListError.self) { try BlocklistBuilder().compile(.file(folder.path)) }
         == .unreadable(FileError("read", folder.path, code: EISDIR)))
   }
 }

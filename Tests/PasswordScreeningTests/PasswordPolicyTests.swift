@@ -56,7 +56,7 @@ import Testing
     let folder = TemporaryFolder()
     let list = folder.file("list")
     try Data("unheard-of-2931\nP@ssw0rd\n".utf8).write(to: URL(filePath: list))
-    _ = try BlocklistBuilder.compile(listAt: list, to: folder.file("ours"))
+    _ = try BlocklistBuilder().compile([.file(list)], to: folder.file("ours"))
     let ours = try Blocklist(contentsOf: folder.file("ours"))
     for blocklists in [[.common, ours], [ours, .common]] {
       let policy = PasswordPolicy(blocklists: blocklists)
@@ -94,6 +94,7 @@ import Testing
     .tooShort(minimumScalars: 8), .tooShort(minimumScalars: 21), .tooLong, .invalidUTF8,
     .controlCharacter, .unassignedCodePoint, .common(rankAtMost: nil),
     .common(rankAtMost: 1_234_567), .common(rankAtMost: 1), .containsContext(position: 1),
+    .breached(.confirmed), .breached(.probable),
   ]
 
   @Test("are sentences of their own in every language", arguments: Language.allCases)

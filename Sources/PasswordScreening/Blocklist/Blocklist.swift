@@ -1,8 +1,7 @@
 internal import CCredBlocklist
 internal import CCredFilter
-internal import CredentialPrimitives
 
-/// A set of passwords that attackers try first, asked in well under a microsecond.
+/// A set of passwords that attackers try first, asked in some ten nanoseconds.
 ///
 /// A split block Bloom filter says no to nearly everything that is not listed; what it lets through
 /// is confirmed by a table of remainders, which also holds a coarse rank. A listed password is
@@ -11,7 +10,7 @@ internal import CredentialPrimitives
 /// Values share one read-only mapping; copying one costs a reference count.
 @safe
 public struct Blocklist: Sendable {
-  private let storage: BlocklistStorage
+  let storage: BlocklistStorage
 
   /// About a million passwords from public breaches, compiled into the library (R8).
   public static let common: Blocklist = {
@@ -24,31 +23,62 @@ public struct Blocklist: Sendable {
     }
   }()
 
-  /// Maps the blocklist file at `path` and checks every byte of it.
+  /// Opens the blocklist file at `path`.
+  ///
+  /// Put a new file in its place by renaming, as 'credtool blocklist' does, never by writing over
+  /// it: a mapped file that gets shorter ends the process (SIGBUS) at the next look-up behind its
+  /// end. ``FollowedBlocklist`` takes up what is renamed there.
   ///
   /// - Throws: ``BlocklistFileError``, with the reason; the file is then not used at all.
-  /// - Complexity: O(*size of the file*), about 0.1 s a gigabyte once it is in memory.
-  public init(contentsOf path: String) throws(BlocklistFileError) {
+  /// - Complexity: O(*size of the file*) to verify its tables, about 0.1 s a gigabyte once they are
+  ///   in memory; constant for a mapped file whose header alone is verified.
+  public init(
+    contentsOf path: String, verifying verification: Verification = .everything,
+    residence: Residence = .mapped
+  ) throws(BlocklistFileError) {
     do throws(BlocklistFileError.Reason) {
-      storage = try BlocklistStorage(mapping: path)
-      guard storage.checksumAgrees else { throw .checksum }
+      storage = try .open(path, verifying: verification, residence: residence)
     } catch {
       throw BlocklistFileError(path: path, reason: error)
     }
+  }
+
+  /// How much of a file is verified before it is used.
+  public enum Verification: Sendable {
+    /// Every bit, against the checksums.
+    case everything
+    /// The header, with its own checksum, and the sizes. For files of many gigabytes that were
+    /// verified where they were put: the rest of such a file is read when it is asked.
+    case header
+  }
+
+  /// Where a file's tables are kept.
+  public enum Residence: Sendable {
+    /// In the page cache, where every process that maps the file shares them.
+    case mapped
+    /// In a copy in this process's own large pages: two to three times the look-ups of a mapped
+    /// file of a gigabyte, and nothing that happens to the file afterwards reaches it.
+    case resident
   }
 
   private init(storage: BlocklistStorage) { self.storage = storage }
 
   /// What the list knows of `entry`; nil if it is not listed.
   ///
-  /// - Parameter entry: UTF-8 in NFC, as a password is or with its case folded: both forms of every
-  ///   source line are listed.
+  /// - Parameter entry: UTF-8 in NFC. Of ``KeyKind/passwords`` as a password is or with its case
+  ///   folded: both forms of every source line are listed. Of other kinds as the password is.
   /// - Complexity: O(*n*) to hash, then one to three cache lines.
   public func listing(of entry: Span<UInt8>) -> Listing? {
-    let code = unsafe entry.withUnsafeBytes { entry in
-      unsafe credf_find(storage.tables, credf_hash(entry.baseAddress, entry.count))
+    switch storage.header.keyKind {
+    case .passwords:
+      let code = unsafe entry.withUnsafeBytes { entry in
+        unsafe credf_find_bytes(storage.tables, entry.baseAddress, entry.count)
+      }
+      return Listing(code: code, certainty: certainty)
+    case let kind:
+      guard let key = kind.key(of: entry) else { return nil }
+      return unsafe Listing(code: credf_find(storage.tables, key), certainty: certainty)
     }
-    return code < 0 ? nil : Listing(code: RankCode(rawValue: UInt8(truncatingIfNeeded: code)))
   }
 
   /// Whether `entry` is listed; ``listing(of:)`` says what it expects.
@@ -57,6 +87,15 @@ public struct Blocklist: Sendable {
   /// What a blocklist knows of an entry.
   public struct Listing: Hashable, Sendable {
     let code: RankCode
+    /// Whether an exact stage has confirmed what the filter let through.
+    public let certainty: Certainty
+
+    /// - Parameter code: what the tables answer; negative where nothing is listed.
+    init?(code: Int32, certainty: Certainty) {
+      guard code >= 0 else { return nil }
+      self.code = RankCode(rawValue: UInt8(truncatingIfNeeded: code))
+      self.certainty = certainty
+    }
 
     /// The entry is among so many of the most used ones, by its source; nil without ranks.
     ///
@@ -64,54 +103,26 @@ public struct Blocklist: Sendable {
     public var rankAtMost: Int? { code.upperBound }
   }
 
+  /// How sure a list is that an entry is one of its own.
+  public enum Certainty: Hashable, Sendable {
+    /// An exact stage has it: wrong once in a billion times or less often.
+    case confirmed
+    /// A filter alone has let it through: wrong as often as
+    /// ``Facts-swift.struct/falsePositiveRate`` says, once in some thousands of times.
+    case probable
+  }
+
+  /// How sure the list is of every listing that it gives.
+  public var certainty: Certainty {
+    storage.header.bucketCount == 0 ? .probable : .confirmed
+  }
+
+  /// What the list's keys are made of.
+  public var keyKind: KeyKind { storage.header.keyKind }
+
   /// What the header says, and what follows from it.
   public var facts: Facts { Facts(storage.header) }
 
   /// Whether the tables are, to the last bit, what was written.
   var checksumAgrees: Bool { storage.checksumAgrees }
-}
-
-/// The tables of one blocklist and what keeps them in memory.
-@safe
-final class BlocklistStorage: @unchecked Sendable {
-  // Sound to send: nothing here changes after `init`.
-  let header: BlocklistHeader
-  let tables: UnsafePointer<credf_tables>
-  private let bytes: UnsafeRawBufferPointer
-  private let owner: MappedFile?
-
-  /// - Parameter owner: what must live as long as `bytes`; nil if they are never freed.
-  init(
-    _ bytes: UnsafeRawBufferPointer, of owner: MappedFile?
-  ) throws(BlocklistFileError.Reason) {
-    header = try unsafe BlocklistHeader(reading: bytes)
-    guard let layout = header.layout, let base = bytes.baseAddress else { throw .empty }
-    func table(at offset: Int) -> UnsafePointer<UInt32> {
-      // Safe: the layout lies within `bytes`, and both are aligned to 64 bytes.
-      unsafe (base + offset).assumingMemoryBound(to: UInt32.self)
-    }
-    let tables = UnsafeMutablePointer<credf_tables>.allocate(capacity: 1)
-    unsafe tables.initialize(
-      to: credf_tables(
-        blocks: table(at: layout.blocks), block_count: header.blockCount,
-        buckets: table(at: layout.buckets), bucket_count: header.bucketCount,
-        entries: table(at: layout.entries), entry_count: header.keyCount,
-        rank_bits: header.rankBits))
-    unsafe self.tables = UnsafePointer(tables)
-    unsafe self.bytes = bytes
-    self.owner = owner
-  }
-
-  convenience init(mapping path: String) throws(BlocklistFileError.Reason) {
-    let file: MappedFile
-    do throws(FileError) { file = try MappedFile(path: path) } catch { throw .unreadable(error) }
-    try unsafe self.init(file.bytes, of: file)
-  }
-
-  deinit { unsafe tables.deallocate() }
-
-  var checksumAgrees: Bool {
-    let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[BlocklistHeader.size...])
-    return unsafe credf_hash(rest.baseAddress, rest.count) == header.checksum
-  }
 }

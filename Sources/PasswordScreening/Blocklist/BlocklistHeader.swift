@@ -6,13 +6,14 @@ struct BlocklistHeader: Equatable {
   /// Not text, so that a transfer in text mode is seen at once.
   static let magic: [UInt8] = [0x89, 0x43, 0x52, 0x45, 0x44, 0x42, 0x4C, 0x0A]
   static let version: UInt32 = 1
-  /// What the 64-bit keys are: XXH3 of the password in NFC, and of its case-folded form.
-  static let xxh3Keys: UInt32 = 1
+  /// A source whose SHA-256 is not recorded.
+  static let noSource = [UInt8](repeating: 0, count: 32)
   /// Keys share a block of 256 bits.
   static let bitsPerKey: UInt64 = 16
   static let keysPerBucket: UInt64 = 8
 
-  var keyKind = Self.xxh3Keys
+  var keyKind: Blocklist.KeyKind
+  /// 0 or 8.
   var rankBits: UInt32
   /// Lines of the source that were taken.
   var entryCount: UInt64
@@ -27,12 +28,25 @@ struct BlocklistHeader: Equatable {
 
   /// A header for `keyCount` keys in the proportions that the bundled list has.
   init(entryCount: Int, keyCount: Int, sourceSHA256: [UInt8]) {
+    keyKind = .passwords
     self.entryCount = UInt64(entryCount)
     self.keyCount = UInt64(keyCount)
     self.sourceSHA256 = sourceSHA256
     rankBits = 8
     blockCount = max(1, (UInt64(keyCount) * Self.bitsPerKey + 255) / 256)
     bucketCount = max(1, (UInt64(keyCount) + Self.keysPerBucket - 1) / Self.keysPerBucket)
+  }
+
+  /// A header for keys that are yet to be counted, in tables of given sizes.
+  ///
+  /// - Parameters:
+  ///   - blockCount: from 1; 256 bits each.
+  ///   - bucketCount: 0 for no exact stage, and then no ranks.
+  init(keyKind: Blocklist.KeyKind, rankBits: UInt32, blockCount: UInt64, bucketCount: UInt64) {
+    (self.keyKind, self.rankBits) = (keyKind, rankBits)
+    (self.blockCount, self.bucketCount) = (blockCount, bucketCount)
+    (entryCount, keyCount) = (0, 0)
+    sourceSHA256 = Self.noSource
   }
 
   // MARK: Layout
@@ -51,12 +65,19 @@ struct BlocklistHeader: Equatable {
     // here can overflow.
     guard blockCount > 0, max(blockCount, bucketCount, keyCount) <= UInt64(UInt32.max)
     else { return nil }
-    func aligned(_ offset: Int) -> Int { (offset + 63) & ~63 }
-    let buckets = aligned(Self.size + 32 * Int(blockCount))
-    let entries = bucketCount == 0 ? buckets : aligned(buckets + 4 * (Int(bucketCount) + 1))
-    let end = bucketCount == 0 ? buckets : aligned(entries + 4 * Int(keyCount))
-    return Layout(buckets: buckets, entries: entries, end: end)
+    let end = bucketCount == 0 ? bucketsOffset : Self.aligned(entriesOffset + 4 * Int(keyCount))
+    return Layout(buckets: bucketsOffset, entries: entriesOffset, end: end)
   }
+
+  /// Where the buckets begin, which needs only the number of blocks.
+  var bucketsOffset: Int { Self.aligned(Self.size + 32 * Int(blockCount)) }
+
+  /// Where the entries begin, which needs no number of keys.
+  var entriesOffset: Int {
+    bucketCount == 0 ? bucketsOffset : Self.aligned(bucketsOffset + 4 * (Int(bucketCount) + 1))
+  }
+
+  private static func aligned(_ offset: Int) -> Int { (offset + 63) & ~63 }
 
   // MARK: Bytes
 
@@ -78,7 +99,8 @@ struct BlocklistHeader: Equatable {
     guard word(8) == Self.version else { throw .unsupportedVersion(word(8)) }
     guard unsafe long(120) == credf_hash(file.baseAddress, 120) else { throw .headerChecksum }
 
-    keyKind = word(16)
+    let kind = word(16)
+    keyKind = Blocklist.KeyKind(rawValue: kind) ?? .passwords
     rankBits = word(20)
     entryCount = long(24)
     keyCount = long(32)
@@ -87,7 +109,7 @@ struct BlocklistHeader: Equatable {
     sourceSHA256 = unsafe [UInt8](file[64..<96])
     checksum = long(96)
     guard word(12) == UInt32(Self.size), long(104) == 0, long(112) == 0,
-      keyKind == Self.xxh3Keys, rankBits == 0 || rankBits == 8, keyCount > 0,
+      keyKind.rawValue == kind, rankBits == 0 || rankBits == 8 && bucketCount > 0, keyCount > 0,
       entryCount <= UInt64(Int.max), let layout, long(56) == UInt64(layout.end)
     else { throw .inconsistentHeader }
     guard file.count >= layout.end else {
@@ -104,7 +126,7 @@ struct BlocklistHeader: Equatable {
     }
     append(Self.version)
     append(UInt32(Self.size))
-    append(keyKind)
+    append(keyKind.rawValue)
     append(rankBits)
     append(entryCount)
     append(keyCount)

@@ -2,18 +2,27 @@ internal import CredentialPrimitives
 internal import Glibc
 
 /// A wordlist's bytes, plain or unpacked from gzip, chunk by chunk.
-struct ListFile: ~Copyable {
+final class ListFile {
   private let file: FileDescriptor
   /// The file's bytes that have been read and not yet been handed on.
   private let input: ScratchBuffer
   private var pending: Range<Int>
   private let inflater: Inflater?
+  /// How many bytes the file has, packed as they are; nil for a pipe.
+  let byteCount: Int?
+  /// How many of them have been read.
+  private(set) var readCount: Int
 
-  init(path: String) throws(ListError) {
+  init(_ source: ListSource) throws(ListError) {
+    let path = source.name
     let file = try ListError.mapping { () throws(FileError) in
-      try FileDescriptor(opening: path, O_RDONLY)
+      switch source {
+      case .file: try FileDescriptor(opening: path, O_RDONLY)
+      case .standardInput: try FileDescriptor(duplicating: STDIN_FILENO, named: path)
+      }
     }
-    let input = ScratchBuffer(byteCount: 1 << 16)
+    let status = try ListError.mapping { () throws(FileError) in try file.status() }
+    let input = ScratchBuffer(byteCount: 1 << 18)
     var count = 0
     // A pipe may hand over less than the two bytes that tell gzip.
     while count < 2 {
@@ -26,18 +35,22 @@ struct ListFile: ~Copyable {
     guard isGzip || !path.hasSuffix(".gz") else { throw .notGzip(path: path) }
     inflater = isGzip ? Inflater() : nil
     pending = 0..<count
+    byteCount = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    readCount = count
     self.file = file
     self.input = input
   }
 
+  /// The size of what is not packed; nil where it is not known beforehand.
+  var plainByteCount: Int? { inflater == nil ? byteCount : nil }
+
   /// Fills `output` with up to as many bytes of the list; 0 at its end.
-  mutating func read(into output: UnsafeMutableRawBufferPointer) throws(ListError) -> Int {
+  func read(into output: UnsafeMutableRawBufferPointer) throws(ListError) -> Int {
     while true {
       if pending.isEmpty {
-        pending =
-          0..<(try ListError.mapping { () throws(FileError) in
-            try unsafe file.read(into: input.bytes)
-          })
+        // What needs no unpacking need not come by way of the other buffer either.
+        guard inflater != nil else { return try unsafe readFile(into: output) }
+        pending = 0..<(try unsafe readFile(into: input.bytes))
       }
       let part = unsafe UnsafeRawBufferPointer(rebasing: input.bytes[pending])
       guard let inflater else {
@@ -58,5 +71,13 @@ struct ListFile: ~Copyable {
         throw .corruptGzip(path: file.path)
       }
     }
+  }
+
+  private func readFile(
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(ListError) -> Int {
+    let count = try ListError.mapping { () throws(FileError) in try unsafe file.read(into: buffer) }
+    readCount += count
+    return count
   }
 }

@@ -19,6 +19,10 @@ extension Finding {
     case .common(nil):
       "This password is on a list of those that attackers try first; "
         + "choose one that nobody else uses."
+    case .breached(.confirmed):
+      "This password has been in a data breach; choose one that nobody else uses."
+    case .breached(.probable):
+      "This password has very probably been in a data breach; choose one that nobody else uses."
     case .containsContext:
       "This password contains a name or word that is connected with you or this service; "
         + "choose one without it."

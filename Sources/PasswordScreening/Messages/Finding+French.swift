@@ -22,6 +22,12 @@ extension Finding {
     case .common(nil):
       "Ce mot de passe figure sur une liste de ceux que les attaquants essaient en premier\(space); "
         + "choisissez-en un que personne d’autre n’utilise."
+    case .breached(.confirmed):
+      "Ce mot de passe figure dans une fuite de données\(space); choisissez-en un que personne "
+        + "d’autre n’utilise."
+    case .breached(.probable):
+      "Ce mot de passe figure très probablement dans une fuite de données\(space); choisissez-en un "
+        + "que personne d’autre n’utilise."
     case .containsContext:
       "Ce mot de passe contient un nom ou un mot lié à vous ou à ce service\(space); "
         + "choisissez-en un qui ne le contient pas."

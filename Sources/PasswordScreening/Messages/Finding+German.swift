@@ -20,6 +20,12 @@ extension Finding {
     case .common(nil):
       "Dieses Passwort steht auf einer Liste derer, die Angreifer zuerst ausprobieren; "
         + "wählen Sie eines, das sonst niemand verwendet."
+    case .breached(.confirmed):
+      "Dieses Passwort war in einem Datenleck enthalten; wählen Sie eines, das sonst niemand "
+        + "verwendet."
+    case .breached(.probable):
+      "Dieses Passwort war sehr wahrscheinlich in einem Datenleck enthalten; wählen Sie eines, das "
+        + "sonst niemand verwendet."
     case .containsContext:
       "Dieses Passwort enthält einen Namen oder ein Wort, das mit Ihnen oder diesem Dienst "
         + "zusammenhängt; wählen Sie eines ohne."

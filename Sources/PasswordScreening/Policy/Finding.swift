@@ -19,6 +19,10 @@ public enum Finding: Hashable, Sendable {
   ///
   /// `rankAtMost`: among so many of the most used ones; nil if the list has no ranks.
   case common(rankAtMost: Int?)
+  /// In a data breach, by a list of the hashes of breached passwords (R40).
+  ///
+  /// Where the list has no exact stage, only ``Blocklist/Certainty/probable``.
+  case breached(Blocklist.Certainty)
   /// Contains one of the words that were given as context (R9), the `position`th from 1.
   case containsContext(position: Int)
 
@@ -37,6 +41,8 @@ public enum Finding: Hashable, Sendable {
     case .controlCharacter: "control_character"
     case .unassignedCodePoint: "unassigned_character"
     case .common: "common"
+    case .breached(.confirmed): "breached"
+    case .breached(.probable): "probably_breached"
     case .containsContext: "context"
     }
   }
@@ -48,7 +54,7 @@ public enum Finding: Hashable, Sendable {
     case .tooLong(let scalars, let bytes): [("maximum", scalars), ("maximum_bytes", bytes)]
     case .common(let rank?): [("rank", rank)]
     case .containsContext(let position): [("position", position)]
-    case .common(nil), .invalidUTF8, .controlCharacter, .unassignedCodePoint: []
+    case .common(nil), .breached, .invalidUTF8, .controlCharacter, .unassignedCodePoint: []
     }
   }
 }

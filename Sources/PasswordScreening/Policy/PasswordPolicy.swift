@@ -16,7 +16,8 @@ public struct PasswordPolicy: Sendable {
   ///
   /// - Parameters:
   ///   - minimumScalars: from ``smallestMinimum`` to ``PreparedPassword/maximumScalars``.
-  ///   - blocklists: all of them are asked; the best rank is reported.
+  ///   - blocklists: all of them are asked, and the best rank is reported; those of hashes and
+  ///     those without an exact stage only about a password that no other list has.
   public init(
     minimumScalars: Int = smallestMinimum, blocklists: [Blocklist] = [.common]
   ) {
@@ -55,6 +56,8 @@ public struct PasswordPolicy: Sendable {
     let folded = prepared.caseFolded()
     if let listing = bestListing(of: folded.bytes) {
       findings.append(.common(rankAtMost: listing.rankAtMost))
+    } else if let certainty = breach(of: prepared.bytes) {
+      findings.append(.breached(certainty))
     }
     if let position = context.position(in: folded.bytes) {
       findings.append(.containsContext(position: position))
@@ -71,12 +74,29 @@ public struct PasswordPolicy: Sendable {
 
   private func bestListing(of entry: Span<UInt8>) -> Blocklist.Listing? {
     var best: Blocklist.Listing?
-    for blocklist in blocklists {
+    for blocklist in blocklists where blocklist.knowsFoldedForms {
       guard let listing = blocklist.listing(of: entry) else { continue }
       if listing.rankAtMost ?? .max <= best?.rankAtMost ?? .max { best = listing }
     }
     return best
   }
+
+  /// What the lists of hashes, and those without an exact stage, say of the password as it is.
+  private func breach(of password: Span<UInt8>) -> Blocklist.Certainty? {
+    var found: Blocklist.Certainty?
+    for blocklist in blocklists where !blocklist.knowsFoldedForms {
+      guard let listing = blocklist.listing(of: password) else { continue }
+      if listing.certainty == .confirmed { return .confirmed }
+      found = listing.certainty
+    }
+    return found
+  }
+}
+
+extension Blocklist {
+  /// Whether it can be asked for other forms than the password itself: only if it holds them, and
+  /// is so seldom wrong that asking ten times does no harm.
+  fileprivate var knowsFoldedForms: Bool { keyKind == .passwords && certainty == .confirmed }
 }
 
 extension Finding {

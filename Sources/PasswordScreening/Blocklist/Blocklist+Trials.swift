@@ -1,0 +1,106 @@
+internal import CCredFilter
+internal import CredentialPrimitives
+
+extension Blocklist {
+  /// How many of some random keys, which no source has, a list took for its own (R10).
+  public struct FalsePositives: Hashable, Sendable {
+    /// The random keys that were asked.
+    public internal(set) var keyCount = 0
+    /// Those that the filter let through.
+    public internal(set) var filterCount = 0
+    /// Those that were taken for listed after both stages.
+    public internal(set) var count = 0
+  }
+
+  /// Asks for `keyCount` random keys of 64 bits.
+  ///
+  /// - Parameter report: called now and then with the keys asked so far.
+  /// - Complexity: O(*n*), about 30 million a second while the list is in memory.
+  public func falsePositives(
+    amongRandomKeys keyCount: Int, report: (Int) -> Void = { _ in }
+  ) -> FalsePositives {
+    let part = 1 << 15
+    var keys = [UInt64](repeating: 0, count: part)
+    var codes = [Int32](repeating: 0, count: part)
+    // The same tables without their exact stage.
+    var filter = unsafe storage.tables.pointee
+    unsafe filter.bucket_count = 0
+    var result = FalsePositives()
+    while result.keyCount < keyCount {
+      let count = min(part, keyCount - result.keyCount)
+      unsafe keys.withUnsafeMutableBytes { unsafe $0.fillWithRandomBytes() }
+      unsafe credf_find_each(&filter, keys, count, &codes)
+      result.filterCount += codes.prefix(count).count { $0 >= 0 }
+      unsafe credf_find_each(storage.tables, keys, count, &codes)
+      result.count += codes.prefix(count).count { $0 >= 0 }
+      result.keyCount += count
+      report(result.keyCount)
+    }
+    return result
+  }
+
+  /// How many entries of a source a list lacks; 0 if it was built from that source (R10).
+  public struct FalseNegatives: Hashable, Sendable {
+    /// The entries that were asked.
+    public internal(set) var entryCount = 0
+    /// Those that are not listed.
+    public internal(set) var count = 0
+  }
+
+  /// Asks for every entry of the list at `path`, plain or gzip.
+  ///
+  /// Of ``KeyKind/passwords``, a line is an entry as 'credtool blocklist build' takes it, and is
+  /// asked as it is and with its case folded. Of other kinds it begins with a hash in hexadecimal.
+  ///
+  /// - Parameter report: called now and then with the entries asked so far.
+  /// - Throws: ``ListError`` for what cannot be read.
+  public func falseNegatives(
+    overListAt path: String, report: (Int) -> Void = { _ in }
+  ) throws(ListError) -> FalseNegatives {
+    let list = try ListFile(.file(path))
+    var lines = LineSplitter()
+    let chunk = ScratchBuffer(byteCount: 1 << 18)
+    var result = FalseNegatives()
+    func ask(_ line: Span<UInt8>, _ extent: LineSplitter.Extent) {
+      guard extent == .whole, let isListed = holds(sourceLine: line) else { return }
+      result.entryCount += 1
+      if !isListed { result.count += 1 }
+    }
+    while true {
+      let count = try unsafe list.read(into: chunk.bytes)
+      guard count > 0 else { break }
+      unsafe lines.feed(UnsafeRawBufferPointer(rebasing: chunk.bytes[..<count]), ask)
+      report(result.entryCount)
+    }
+    lines.finish(ask)
+    return result
+  }
+
+  /// Whether the entry of a source's line is listed; nil for a line that is no entry.
+  private func holds(sourceLine line: Span<UInt8>) -> Bool? {
+    guard facts.keyKind == .passwords else {
+      guard let key = Self.leadingKey(of: line) else { return nil }
+      return unsafe credf_find(storage.tables, key) >= 0
+    }
+    guard !line.isEmpty, !Self.isComment(line),
+      let entry = try? PreparedPassword(line, unassigned: .keep), !entry.containsControlCharacter
+    else { return nil }
+    return contains(entry.bytes) && contains(entry.caseFolded().bytes)
+  }
+
+  /// The number in the first 16 digits of a hash.
+  private static func leadingKey(of line: Span<UInt8>) -> UInt64? {
+    guard line.count >= 32 else { return nil }
+    var key: UInt64 = 0
+    for index in 0..<16 {
+      guard let digit = Character(UnicodeScalar(line[index])).hexDigitValue else { return nil }
+      key = key << 4 | UInt64(digit)
+    }
+    return key
+  }
+
+  private static func isComment(_ line: Span<UInt8>) -> Bool {
+    let mark = Array("#!comment".utf8)
+    return line.count >= mark.count && mark.indices.allSatisfy { line[$0] == mark[$0] }
+  }
+}

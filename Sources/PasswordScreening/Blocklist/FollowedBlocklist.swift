@@ -1,0 +1,153 @@
+internal import CredentialPrimitives
+public import Logging
+internal import Synchronization
+
+/// The blocklist behind a path, which may be replaced while it is asked.
+///
+/// Rename a new file over the path, as 'credtool blocklist' does: within an interval it is opened
+/// and verified on a thread of this object's own, and then answers in the old one's place. A file
+/// that is refused is logged once, and the old one goes on. Look-ups that have begun finish with
+/// the list that they began with; none waits.
+///
+/// ```swift
+/// let followed = try FollowedBlocklist(at: "/srv/pwned.blocklist", logger: logger)
+/// // For every request:
+/// let policy = PasswordPolicy(blocklists: [.common, followed.current])
+/// ```
+public final class FollowedBlocklist: Sendable {
+  /// The list to ask now; keep it for one request, not longer.
+  public var current: Blocklist { file.current }
+
+  private let file: FollowedFile
+  private let stop = StopSignal()
+  private let watch: SystemThread?
+
+  /// Opens the file at `path`, and follows the path until this object goes.
+  ///
+  /// - Parameters:
+  ///   - verification: for this file and those that replace it.
+  ///   - interval: how often the path is examined; at least a millisecond.
+  ///   - logger: takes a notice for each file that is taken up, and an error for each refused.
+  /// - Throws: ``BlocklistFileError`` if there is no usable file to begin with.
+  public init(
+    at path: String, verifying verification: Blocklist.Verification = .everything,
+    residence: Blocklist.Residence = .mapped, every interval: Duration = .seconds(5),
+    logger: Logger
+  ) throws(BlocklistFileError) {
+    let file = try FollowedFile(
+      path: path, verification: verification, residence: residence, logger: logger)
+    let stop = stop
+    let interval = max(interval, .milliseconds(1))
+    self.file = file
+    watch = SystemThread {
+      while !stop.isGiven(within: interval) { _ = file.refresh() }
+    }
+    if watch == nil {
+      logger.error("no thread to follow the blocklist: it is replaced by refresh() alone")
+    }
+  }
+
+  deinit {
+    stop.give()
+    watch?.join()
+  }
+
+  /// What became of a look at the path.
+  @nonexhaustive
+  public enum Refresh: Hashable, Sendable {
+    /// The file is the one that is asked or has its contents, or it has been refused before.
+    case unchanged
+    /// Another file answers now.
+    case replaced(Blocklist.Facts)
+    /// The new file cannot serve; the old one goes on.
+    case refused(BlocklistFileError)
+  }
+
+  /// Examines the path at once, for whoever knows that the file has been replaced.
+  ///
+  /// - Complexity: O(1) where nothing has changed; else that of opening the file. It blocks.
+  @discardableResult
+  public func refresh() -> Refresh { file.refresh() }
+}
+
+/// The file that is followed, apart from the thread that follows it.
+private final class FollowedFile: Sendable {
+  private let path: String
+  private let verification: Blocklist.Verification
+  private let residence: Blocklist.Residence
+  private let logger: Logger
+  private let list: Mutex<Blocklist>
+  /// The state of the path that was looked at last, or nil where it could not be examined.
+  ///
+  /// Held while a file is opened, so that no file is opened twice.
+  private let seen: Mutex<FileIdentity?>
+
+  init(
+    path: String, verification: Blocklist.Verification, residence: Blocklist.Residence,
+    logger: Logger
+  ) throws(BlocklistFileError) {
+    (self.path, self.verification, self.residence) = (path, verification, residence)
+    self.logger = logger
+    // Before the file is opened: what replaces it meanwhile is then noticed.
+    let identity = try? FileIdentity(of: path)
+    list = Mutex(try Blocklist(contentsOf: path, verifying: verification, residence: residence))
+    seen = Mutex(identity)
+  }
+
+  var current: Blocklist { list.withLock { $0 } }
+
+  func refresh() -> FollowedBlocklist.Refresh {
+    seen.withLock { seen in
+      var identity: FileIdentity?
+      do throws(FileError) {
+        identity = try FileIdentity(of: path)
+      } catch {
+        guard seen != nil else { return .unchanged }
+        seen = nil
+        return refuse(BlocklistFileError(path: path, reason: .unreadable(error)))
+      }
+      guard identity != seen else { return .unchanged }
+      seen = identity
+      do throws(BlocklistFileError) {
+        let new = try Blocklist(contentsOf: path, verifying: verification, residence: residence)
+        let isOther = list.withLock { list in
+          defer { list = new }
+          return list.storage.header != new.storage.header
+        }
+        // The same tables once more: touched, linked to, or put there again.
+        guard isOther else { return .unchanged }
+        let keys = new.facts.keyCount
+        logger.notice("blocklist replaced", metadata: ["path": "\(path)", "keys": "\(keys)"])
+        return .replaced(new.facts)
+      } catch {
+        return refuse(error)
+      }
+    }
+  }
+
+  private func refuse(_ error: BlocklistFileError) -> FollowedBlocklist.Refresh {
+    logger.error("blocklist refused, the old one goes on", metadata: ["reason": "\(error)"])
+    return .refused(error)
+  }
+}
+
+/// Tells a thread to end, also one that waits.
+private final class StopSignal: Sendable {
+  private let lock = Lock()
+  private let isGiven = Atomic(false)
+
+  func give() {
+    lock.hold {
+      isGiven.store(true, ordering: .relaxed)
+      lock.wakeAll()
+    }
+  }
+
+  /// Waits for it, at most for `time`.
+  func isGiven(within time: Duration) -> Bool {
+    lock.hold {
+      if !isGiven.load(ordering: .relaxed) { lock.wait(atMost: time) }
+      return isGiven.load(ordering: .relaxed)
+    }
+  }
+}

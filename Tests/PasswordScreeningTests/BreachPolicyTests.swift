@@ -1,0 +1,50 @@
+import Foundation
+import PasswordScreening
+import TestSupport
+import Testing
+
+@Suite("A policy with a list of breached hashes") struct BreachPolicyTests {
+  private let folder = TemporaryFolder()
+
+  private func findings(
+    _ password: String, _ confirmation: BreachListImport.Confirmation,
+    beside lists: [Blocklist] = []
+  ) throws -> [Finding] {
+    let list = BreachList(.ntlm, of: ["Correct Horse", "Stra\u{DF}enbahn", "Password1"])
+    try Data(list.text().utf8).write(to: URL(filePath: folder.file("list")))
+    var job = BreachListImport()
+    (job.confirmation, job.filterBits) = (confirmation, 64)
+    _ = try job.run(.path(folder.file("list")), to: folder.file("out"))
+    let policy = PasswordPolicy(
+      blocklists: lists + [try Blocklist(contentsOf: folder.file("out"))])
+    return policy.findings(for: Array(password.utf8).span)
+  }
+
+  @Test(
+    "says how sure it is",
+    arguments: [
+      (BreachListImport.Confirmation.none, Finding.breached(.probable), "probably_breached"),
+      (.exactStage, .breached(.confirmed), "breached"),
+    ])
+  func certainty(
+    confirmation: BreachListImport.Confirmation, finding: Finding, code: String
+  ) throws {
+    #expect(try findings("Correct Horse", confirmation) == [finding])
+    #expect(finding.code == code)
+    #expect(finding.numbers.isEmpty)
+  }
+
+  @Test("asks only for the password as it is, in NFC")
+  func asItIs() throws {
+    #expect(try findings("correct horse", .exactStage) == [])
+    #expect(try findings("STRASSENBAHN", .exactStage) == [])
+    #expect(try findings("Stra\u{DF}enbahn", .exactStage) == [.breached(.confirmed)])
+  }
+
+  @Test("speaks of a breach only where the password is not common anyway")
+  func commonFirst() throws {
+    let codes = try findings("Password1", .exactStage, beside: [.common]).map(\.code)
+    #expect(codes == ["common"])
+    #expect(try findings("Password1", .exactStage) == [.breached(.confirmed)])
+  }
+}
