@@ -78,6 +78,10 @@ public enum TokenRecordError: Error, Hashable, CustomStringConvertible {
   case expiryBeforeIssue
   /// The id of the key has not 1 to 8 bytes.
   case keyID
+  /// What has become of the token is none of the things that can.
+  case state
+  /// The code's format is none of those that there are.
+  case format
 
   /// One line: which field of the row cannot be.
   public var description: String {
@@ -90,6 +94,8 @@ public enum TokenRecordError: Error, Hashable, CustomStringConvertible {
       case .binding: "a binding of other than 32 bytes"
       case .expiryBeforeIssue: "an end that is not after its issue"
       case .keyID: "a key id of other than 1 to 8 bytes"
+      case .state: "another state than can be"
+      case .format: "another format of a code than there is"
       }
     return "the store has a row with \(field); restore the table from a backup"
   }
