@@ -2,6 +2,7 @@
   internal import ArgumentParser
   internal import CredToolSupport
   internal import CredentialPrimitives
+  internal import CredentialStoreSQLite
   internal import CredentialTokens
 
   struct MintCommand: AsyncParsableCommand {
