@@ -175,9 +175,7 @@
         ("expires_at = issued_at", .expiryBeforeIssue),
       ] {
         let selector = try await Self.insertToken(into: store)
-        try await store.write { transaction in
-          try transaction.change("UPDATE tokens SET \(change)")
-        }
+        try await store.write { _ = try $0.change("UPDATE tokens SET \(change)") }
         await #expect(throws: error) { _ = try await store.write { try $0.find(selector) } }
         try await store.write { _ = try $0.change("DELETE FROM tokens") }
       }
