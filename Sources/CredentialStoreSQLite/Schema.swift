@@ -9,9 +9,6 @@
     /// All migrations, in an order that only grows at its end; none is ever changed.
     static let migrator: DatabaseMigrator = {
       var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
-      migrator.registerMigration("store-1") { database in
-        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-      }
       migrator.registerMigration("tokens-1", migrate: TokenTables.create)
       return migrator
     }()

@@ -83,19 +83,27 @@
       }
     }
 
-    /// Refuses files with tables that we did not make, before anything is changed.
+    /// Refuses files with tables that we did not make, before anything is changed, and puts our mark
+    /// on an empty one.
     private func expectOurs(_ database: Database) throws {
-      try database.inTransaction(.deferred) {
-        let id = try Int32.fetchOne(database, sql: "PRAGMA application_id")
-        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-        guard id == Schema.applicationID || tables == 0 else {
-          throw SQLiteStoreError.notAStore(path: path)
+      if try Self.applicationID(database) != Schema.applicationID {
+        // Others that find the file empty at the same time wait here, and then find the mark.
+        try database.inTransaction(.immediate) {
+          let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+          guard try Self.applicationID(database) == Schema.applicationID || tables == 0 else {
+            throw SQLiteStoreError.notAStore(path: path)
+          }
+          try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+          return .commit
         }
-        guard try !Schema.migrator.hasBeenSuperseded(database) else {
-          throw SQLiteStoreError.newerVersion(path: path)
-        }
-        return .commit
       }
+      guard try !Schema.migrator.hasBeenSuperseded(database) else {
+        throw SQLiteStoreError.newerVersion(path: path)
+      }
+    }
+
+    private static func applicationID(_ database: Database) throws -> Int32? {
+      try Int32.fetchOne(database, sql: "PRAGMA application_id")
     }
   }
 
