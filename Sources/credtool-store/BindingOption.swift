@@ -29,7 +29,8 @@
     let part: TokenBinding.Part
 
     init?(argument: String) {
-      guard let equals = argument.utf8.firstIndex(of: UInt8(ascii: "=")), equals > argument.startIndex
+      guard let equals = argument.utf8.firstIndex(of: UInt8(ascii: "=")),
+        equals > argument.startIndex
       else { return nil }
       let value = argument[argument.utf8.index(after: equals)...]
       label = String(argument[..<equals])

@@ -37,7 +37,8 @@
       message =
         switch verdict {
         case .valid: "the token is good for its purpose"
-        case .validUnderRetiredKey(let id): "the token is good, under the key \(id), which is retired"
+        case .validUnderRetiredKey(let id):
+          "the token is good, under the key \(id), which is retired"
         case .malformed(let error): error.description
         case .wrongPurpose: "a token for another purpose"
         case .bindingChangedOrForged:

@@ -16,7 +16,8 @@ struct CredTool: ParsableCommand {
       """,
     subcommands: [
       CheckPasswordCommand.self, HashCommand.self, VerifyCommand.self, InspectCommand.self,
-      KeysCommand.self, TokenCommand.self, CalibrateCommand.self, BlocklistCommand.self, BenchCommand.self,
+      KeysCommand.self, TokenCommand.self, CalibrateCommand.self, BlocklistCommand.self,
+      BenchCommand.self,
     ])
 }
 

@@ -81,8 +81,10 @@
         (line, "email-verification", [], "wrong-purpose"),
         (line, "invitation", [], "binding-changed"),
         (line, "invitation", ["--bind", "credential-version=7"], "binding-changed"),
-        (line, "invitation", ["--bind", "credential-version=8", "--bind", "team=blue"],
-          "binding-changed"),
+        (
+          line, "invitation", ["--bind", "credential-version=8", "--bind", "team=blue"],
+          "binding-changed"
+        ),
         (wrong, "invitation", [], "malformed"), (typing, "invitation", [], "malformed"),
         (" " + line, "invitation", [], "malformed"), ("\n", "invitation", [], "malformed"),
         (String(repeating: "a", count: 1_000_000), "invitation", [], "malformed"),
@@ -116,7 +118,8 @@
     func stateless() throws {
       #expect(try credtool.run(["keys", "generate", keys]).status == 0)
       let options = ["--stateless", "--keys", keys, "--bind", "credential-version=7"]
-      func run(_ command: String, _ purpose: String, _ input: String = "") throws -> Program.Result {
+      func run(_ command: String, _ purpose: String, _ input: String = "") throws -> Program.Result
+      {
         let subject = command == "mint" ? ["--subject", "alice"] : []
         return try token([command, "--purpose", purpose] + subject + options, input: input)
       }
@@ -152,13 +155,16 @@
       #expect(table.status == 0)
       #expect(
         table.output.wholeMatch(
-          of: /kind         stored\npurpose      invitation\nselector     [0-9a-f]{32}\ncheck value  right\n/
+          of:
+            /kind         stored\npurpose      invitation\nselector     [0-9a-f]{32}\ncheck value  right\n/
         ) != nil)
       for (text, reason) in [
         ("hello", "a text of 5 bytes"),
         (String(line.prefix(20)) + "!" + line.dropFirst(21), "character"),
-        (String(line.prefix(60)) + (line.dropFirst(60).hasPrefix("A") ? "B" : "A")
-          + line.dropFirst(61), "check value is wrong"),
+        (
+          String(line.prefix(60)) + (line.dropFirst(60).hasPrefix("A") ? "B" : "A")
+            + line.dropFirst(61), "check value is wrong"
+        ),
       ] {
         let result = try token(["inspect"], input: text)
         #expect((result.status, result.errors) == (1, ""))
@@ -167,31 +173,35 @@
       }
     }
 
-    @Test("refuses wrong usage with status 2, and shows none of it that can be a token", arguments: [
-      ["mint", "--purpose", "password-reset"], ["mint", "--subject", "a"],
-      ["mint", "--purpose", "reset", "--subject", "a"],
-      ["mint", "--purpose", "invitation", "--subject", ""],
-      ["mint", "--purpose", "invitation", "--subject", String(repeating: "a", count: 65)],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "0s"],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "1"],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "-1h"],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "+1h"],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "1.5h"],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "01h"],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "1w"],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "99999999999999999d"],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "31d"],
-      ["mint", "--purpose", "password-reset", "--subject", "a", "--ttl", "25h"],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--bind", "address"],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--bind", "=x"],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--bind", "credential-version=07"],
-      ["mint", "--purpose", "invitation", "--subject", "a", "--bind", "a=1", "--bind", "a=2"],
-      ["mint", "--purpose", "password-reset", "--subject", "a", "--stateless"],
-      ["mint", "--purpose", "password-reset", "--subject", "a", "--keys", "k"],
-      ["mint", "--purpose", "password-reset", "--subject", "a", "--stateless", "--keys", "/none"],
-      ["verify"], ["verify", "--purpose", "invitation"], ["inspect"], ["renew"],
-      ["verify", "--purpose", "invitation", "ctk_iv_argument"], ["inspect", "ctk_iv_argument"],
-    ])
+    @Test(
+      "refuses wrong usage with status 2, and shows none of it that can be a token",
+      arguments: [
+        ["mint", "--purpose", "password-reset"], ["mint", "--subject", "a"],
+        ["mint", "--purpose", "reset", "--subject", "a"],
+        ["mint", "--purpose", "invitation", "--subject", ""],
+        ["mint", "--purpose", "invitation", "--subject", String(repeating: "a", count: 65)],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "0s"],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "1"],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "-1h"],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "+1h"],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "1.5h"],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "01h"],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "1w"],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "99999999999999999d"],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--ttl", "31d"],
+        ["mint", "--purpose", "password-reset", "--subject", "a", "--ttl", "25h"],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--bind", "address"],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--bind", "=x"],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--bind", "credential-version=07"],
+        ["mint", "--purpose", "invitation", "--subject", "a", "--bind", "a=1", "--bind", "a=2"],
+        ["mint", "--purpose", "password-reset", "--subject", "a", "--stateless"],
+        ["mint", "--purpose", "password-reset", "--subject", "a", "--keys", "k"],
+        [
+          "mint", "--purpose", "password-reset", "--subject", "a", "--stateless", "--keys", "/none",
+        ],
+        ["verify"], ["verify", "--purpose", "invitation"], ["inspect"], ["renew"],
+        ["verify", "--purpose", "invitation", "ctk_iv_argument"], ["inspect", "ctk_iv_argument"],
+      ])
     func wrongUsage(arguments: [String]) throws {
       let result = try credtool.inShell(
         "cd '\(folder.path)' && exec \"$credtool\" token "

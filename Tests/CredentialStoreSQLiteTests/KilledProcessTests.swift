@@ -65,7 +65,8 @@
       return try await store.write { transaction in
         try tokens.reduce(0) { used, text in
           let token = try Token<Invitation>(parsing: Array(text.utf8).span)
-          return try transaction.find(token.selector)?.state == .used(at: Self.now) ? used + 1 : used
+          return try transaction.find(token.selector)?.state == .used(at: Self.now)
+            ? used + 1 : used
         }
       }
     }
@@ -109,7 +110,9 @@
       let used = try await usedCount(of: count)
       #expect(used == count)
       let database = try DatabaseQueue(path: path)
-      let integrity = try await database.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
+      let integrity = try await database.read {
+        try String.fetchOne($0, sql: "PRAGMA integrity_check")
+      }
       #expect(integrity == "ok")
       // Committed, and killed before it could say so: at most those that were under way.
       #expect(total <= count && total >= count - 8 * kills, "\(total) with \(kills) kills")

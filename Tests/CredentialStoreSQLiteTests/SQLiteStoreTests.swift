@@ -111,7 +111,9 @@
 
     @Test("refuses what is not its file, and leaves that as it is")
     func refusals() throws {
-      expectFailure(path, .fail) { if case .file(let error) = $0 { error.code == ENOENT } else { false } }
+      expectFailure(path, .fail) {
+        if case .file(let error) = $0 { error.code == ENOENT } else { false }
+      }
       #expect(!FileManager.default.fileExists(atPath: path))
       expectFailure(folder.path) {
         if case .file(let error) = $0 { error.code == EISDIR } else { false }

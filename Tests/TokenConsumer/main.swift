@@ -30,8 +30,11 @@
   let arguments = CommandLine.arguments
   let store = try SQLiteStore(path: arguments[1], missing: .fail)
   let tokens = unsafe TokenList(descriptor: open(arguments[2], O_RDONLY))
-  let now = Timestamp(seconds: Int64(arguments[4])!)
-  let lines = Lines(from: Int(arguments[3])!)
+  guard let first = Int(arguments[3]), let seconds = Int64(arguments[4]) else {
+    fatalError("usage: token-consumer STORE TOKENS FIRST-LINE SECONDS")
+  }
+  let now = Timestamp(seconds: seconds)
+  let lines = Lines(from: first)
 
   try await withThrowingTaskGroup { group in
     for _ in 0..<8 {

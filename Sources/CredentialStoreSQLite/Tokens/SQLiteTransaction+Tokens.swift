@@ -78,7 +78,8 @@
       }
     }
 
-    private static func state(_ at: Int64?, _ name: String?) throws(TokenRecordError) -> TokenState {
+    private static func state(_ at: Int64?, _ name: String?) throws(TokenRecordError) -> TokenState
+    {
       guard let at = at.map(Timestamp.init(seconds:)) else { return .open }
       switch name {
       case "used": return .used(at: at)

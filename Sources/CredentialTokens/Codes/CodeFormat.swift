@@ -25,7 +25,7 @@ public enum CodeFormat: String, CaseIterable, Sendable {
   ///
   /// Small letters, spaces and dashes are forgiven, and in ``letters`` O for 0, and I and L for 1.
   /// - Complexity: O(1), also for a text of any length.
-  func read(_ text: Span<UInt8>) -> TypedText {
+  package func read(_ text: Span<UInt8>) -> TypedText {
     guard text.count <= Self.maximumTypedCount else { return .malformed(.length) }
     var characters = InlineArray<32, UInt8>(repeating: 0)
     defer { unsafe withUnsafeMutableBytes(of: &characters) { unsafe $0.erase() } }
@@ -59,7 +59,7 @@ public enum CodeFormat: String, CaseIterable, Sendable {
 }
 
 /// What somebody has typed.
-enum TypedText {
+package enum TypedText {
   /// The characters of what can be a code.
   case typed(CodeCharacters)
   case malformed(CodeFormatError)

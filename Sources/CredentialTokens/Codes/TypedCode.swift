@@ -1,4 +1,4 @@
-internal import CredentialPrimitives
+package import CredentialPrimitives
 
 /// A code that goes into a mail, to be typed where it was asked for (R27).
 ///
@@ -32,8 +32,8 @@ extension TypedCode: CustomStringConvertible, CustomReflectable {
 }
 
 /// The characters of a code, which its copies share.
-final class CodeCharacters: Sendable {
+package final class CodeCharacters: Sendable {
   private let secret: Secret
   init(_ secret: consuming Secret) { self.secret = secret }
-  func lend<Result>(to body: (borrowing Secret) -> Result) -> Result { body(secret) }
+  package func lend<Result>(to body: (borrowing Secret) -> Result) -> Result { body(secret) }
 }

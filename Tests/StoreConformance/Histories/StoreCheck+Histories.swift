@@ -3,7 +3,10 @@ internal import CredentialTokens
 
 extension StoreCheck {
   static var historyChecks: [StoreCheck] {
-    [StoreCheck("gives the verdict of a plain model, over random histories (R25, R28)", followsModel)]
+    [
+      StoreCheck(
+        "gives the verdict of a plain model, over random histories (R25, R28)", followsModel)
+    ]
   }
 
   private static func followsModel(_ store: Store) async throws {
