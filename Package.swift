@@ -6,20 +6,27 @@ let package = Package(
   products: [
     .library(
       name: "Credentials",
-      targets: ["CredentialPrimitives", "PasswordHashing", "PasswordScreening"]),
+      targets: [
+        "CredentialPrimitives", "CredentialTokens", "CredentialStoreSQLite", "PasswordHashing",
+        "PasswordScreening",
+      ]),
     .library(name: "BreachRangeClient", targets: ["BreachRangeClient"]),
     .executable(name: "credtool", targets: ["credtool"]),
+    .executable(name: "credtool-store", targets: ["credtool-store"]),
   ],
   traits: [
     .trait(
-      name: "HTTPClient", description: "BreachRangeClient, which asks range servers over HTTP.")
+      name: "HTTPClient", description: "BreachRangeClient, which asks range servers over HTTP."),
+    .trait(name: "SQLite", description: "CredentialStoreSQLite, a store in one SQLite file."),
+    .default(enabledTraits: ["SQLite"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
-    // Their products are depended on under the trait HTTPClient only, so that nobody who builds
-    // without it even fetches them.
+    // Their products are depended on under the traits SQLite and HTTPClient only, so that nobody who
+    // builds without those even fetches them.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
@@ -32,6 +39,14 @@ let package = Package(
     .target(name: "CCredBlocklist", exclude: ["common.blocklist"]),
     .target(name: "CCredFilter", exclude: ["FORMAT.md"]),
     .target(name: "CredentialPrimitives", dependencies: ["CSystemCrypto", "CSystemUTF8Proc"]),
+    .target(name: "CredentialTokens", dependencies: ["CredentialPrimitives"]),
+    // Empty without its trait, as is BreachRangeClient: the sources stand in `#if SQLite`.
+    .target(
+      name: "CredentialStoreSQLite",
+      dependencies: [
+        "CredentialPrimitives", "CredentialTokens",
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+      ]),
     .target(name: "CCredKernels"),
     .target(
       name: "PasswordHashing",
@@ -58,15 +73,43 @@ let package = Package(
         .product(
           name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["HTTPClient"])),
       ]),
+    .target(
+      name: "CredToolSupport",
+      dependencies: [
+        "CredentialPrimitives",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "credtool-store",
+      dependencies: [
+        "CredToolSupport", "CredentialStoreSQLite", "CredentialTokens",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(
       name: "credtool",
       dependencies: [
-        "PasswordHashing", "PasswordScreening",
+        "CredToolSupport", "PasswordHashing", "PasswordScreening",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CredentialPrimitives"], path: "Tests/TestSupport"),
+    .target(
+      name: "StoreConformance", dependencies: ["CredentialTokens"],
+      path: "Tests/StoreConformance"),
     .testTarget(
       name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),
+    .testTarget(
+      name: "CredentialTokensTests",
+      dependencies: ["CredentialTokens", "StoreConformance", "TestSupport"]),
+    .executableTarget(
+      name: "token-consumer", dependencies: ["CredentialStoreSQLite", "CredentialTokens"],
+      path: "Tests/TokenConsumer"),
+    .testTarget(
+      name: "CredentialStoreSQLiteTests",
+      dependencies: [
+        "CredentialStoreSQLite", "StoreConformance", "TestSupport", "token-consumer",
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+      ]),
     .testTarget(
       name: "PasswordHashingTests",
       dependencies: [
@@ -87,7 +130,9 @@ let package = Package(
       dependencies: ["BreachRangeClient", "PasswordScreening", "TestSupport"]),
     .testTarget(
       name: "CredToolTests",
-      dependencies: ["credtool", "PasswordHashing", "PasswordScreening", "TestSupport"]),
+      dependencies: [
+        "credtool", "credtool-store", "PasswordHashing", "PasswordScreening", "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x)
@@ -97,14 +142,14 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver"))
   let names = [
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
-    "FuzzHashLines", "FuzzRangeBody",
+    "FuzzHashLines", "FuzzRangeBody", "FuzzToken",
   ]
   package.targets += names.map { name in
     .executableTarget(
       name: name,
       dependencies: [
-        "FuzzDriver", "CredentialPrimitives", "PasswordHashing", "PasswordScreening",
-        "CCredFilter", "CSystemArgon2",
+        "FuzzDriver", "CredentialPrimitives", "CredentialTokens", "PasswordHashing",
+        "PasswordScreening", "CCredFilter", "CSystemArgon2",
       ],
       path: "Tests/Fuzz/\(name)")
   }

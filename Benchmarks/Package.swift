@@ -6,6 +6,8 @@ let package = Package(
   dependencies: [
     .package(name: "credentials", path: ".."),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .target(name: "CAddUnit", path: "CAddUnit"),
@@ -38,4 +40,18 @@ let package = Package(
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "LookupWorker"),
     .executableTarget(
       name: "breach-lines", path: "BreachLines", linkerSettings: [.linkedLibrary("m")]),
+    .executableTarget(
+      name: "tokens",
+      dependencies: [
+        .product(name: "Credentials", package: "credentials"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+      ],
+      path: "Tokens"),
+    .executableTarget(
+      name: "token-store",
+      dependencies: [
+        .product(name: "Credentials", package: "credentials"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      path: "TokenStore"),
   ])

@@ -68,6 +68,10 @@ func largestT(bytes: Int, _ isEqual: ([UInt8], [UInt8]) -> Bool) -> Double {
   one.span.isEqualInConstantTime(to: other.span)
 }
 
+@inline(never) func digests(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+  Digest256(bytes: one.span) == Digest256(bytes: other.span)
+}
+
 @inline(never) func control(_ one: [UInt8], _ other: [UInt8]) -> Bool {
   memcmp(one, other, one.count) == 0
 }
@@ -76,6 +80,7 @@ print("| comparison | bytes | largest |t| of \(measurements) measurements |")
 var failures = 0
 for (name, bytes, isConstant, isEqual) in [
   ("isEqualInConstantTime", 32, true, ours), ("isEqualInConstantTime", 4_096, true, ours),
+  ("Digest256.==", 32, true, digests),
   ("memcmp", 32, false, control), ("memcmp", 4_096, false, control),
 ] {
   let t = abs(largestT(bytes: bytes, isEqual))

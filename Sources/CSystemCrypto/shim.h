@@ -1,4 +1,6 @@
-// NTLM hashes are MD4, which OpenSSL 3 still computes, but only by functions that it deprecates.
+// OpenSSL 3 marks the low-level functions of its hashes as deprecated, and keeps them. Those of
+// SHA-256 take a tenth of the time of the others, which look an algorithm up for each hash; and MD4,
+// which NTLM hashes are, is computed by no others.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/crypto.h>
 #include <openssl/evp.h>

@@ -5,11 +5,16 @@ extension Span<UInt8> {
   ///
   /// - Complexity: O(*n*), also when the first byte differs; O(1) for different lengths.
   public func isEqualInConstantTime(to other: Span<UInt8>) -> Bool {
-    guard count == other.count else { return false }
-    return unsafe withUnsafeBytes { mine in
-      unsafe other.withUnsafeBytes { theirs in
-        unsafe CRYPTO_memcmp(mine.baseAddress, theirs.baseAddress, mine.count) == 0
-      }
+    unsafe withUnsafeBytes { mine in
+      unsafe other.withUnsafeBytes { unsafe mine.isEqualInConstantTime(to: $0) }
     }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether both hold the same bytes, in a time that depends on their lengths only.
+  package func isEqualInConstantTime(to other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count else { return false }
+    return unsafe CRYPTO_memcmp(baseAddress, other.baseAddress, count) == 0
   }
 }

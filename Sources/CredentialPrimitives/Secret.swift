@@ -39,9 +39,11 @@ public struct Secret: ~Copyable, @unchecked Sendable {
 
   /// As many bytes from the system's CSPRNG (getrandom on Linux).
   public static func random(count: Int) -> Secret {
-    var generator = SystemRandomNumberGenerator()
-    return Secret(capacity: count) { output in
-      for _ in 0..<count { output.append(generator.next()) }
+    Secret(capacity: count) { output in
+      unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+        unsafe UnsafeMutableRawBufferPointer(buffer).fillWithRandomBytes()
+        initialized = count
+      }
     }
   }
 

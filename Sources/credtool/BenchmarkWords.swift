@@ -1,3 +1,4 @@
+internal import CredToolSupport
 internal import CredentialPrimitives
 internal import Glibc
 internal import PasswordScreening

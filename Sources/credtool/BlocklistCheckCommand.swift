@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CredToolSupport
 internal import PasswordScreening
 
 extension BlocklistCommand {

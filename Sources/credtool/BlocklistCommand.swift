@@ -1,6 +1,7 @@
 internal import ArgumentParser
-internal import Glibc
+internal import CredToolSupport
 internal import CredentialPrimitives
+internal import Glibc
 internal import PasswordScreening
 
 struct BlocklistCommand: ParsableCommand {
@@ -68,26 +69,6 @@ struct BlocklistCommand: ParsableCommand {
       source SHA-256       \(facts.sourceSHA256 ?? "not recorded")
       """
     }
-  }
-}
-
-extension Failure {
-  /// Runs `body`, whose failures are about files.
-  static func ofFiles<Result: ~Copyable>(
-    _ body: () throws(FileError) -> Result
-  ) throws(Failure) -> Result {
-    do throws(FileError) {
-      return try body()
-    } catch {
-      throw Failure(fileProblem: error.description, code: error.code)
-    }
-  }
-
-  /// A file with the wrong contents, or under the wrong name, is bad input; anything else about
-  /// files is the machine's.
-  init(fileProblem message: String, code: Int32?) {
-    let isInput = code.map { [ENOENT, EEXIST, EISDIR, EINVAL, ENOTDIR].contains($0) } ?? true
-    self = isInput ? .badInput(message) : .machine(message)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CredToolSupport
 internal import Glibc
 internal import PasswordScreening
 

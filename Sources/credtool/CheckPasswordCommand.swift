@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import CredToolSupport
 internal import CredentialPrimitives
 internal import Glibc
 internal import PasswordScreening

@@ -1,3 +1,4 @@
+internal import CredToolSupport
 internal import PasswordHashing
 
 /// Hashes without pause on some threads for a while.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CredToolSupport
 internal import CredentialPrimitives
 internal import PasswordHashing
 
@@ -71,7 +72,7 @@ struct HashingOptions: ParsableArguments {
 
   private static func keyRing(_ path: String?) throws(Failure) -> KeyRing? {
     guard let path else { return nil }
-    return try KeysCommand.run { () throws(KeyRingError) in try KeyRing(contentsOf: path) }
+    return try Failure.ofKeys { () throws(KeyRingError) in try KeyRing(contentsOf: path) }
   }
 }
 

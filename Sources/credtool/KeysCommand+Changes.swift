@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CredToolSupport
 internal import CredentialPrimitives
 
 extension KeysCommand {
@@ -20,7 +21,7 @@ extension KeysCommand {
     func run() throws {
       // The old primary is known only once the file is locked.
       var old: KeyID?
-      let ring = try KeysCommand.run { () throws(KeyRingError) in
+      let ring = try Failure.ofKeys { () throws(KeyRingError) in
         try KeyRing.update(fileAt: file) { (ring) throws(KeyChangeError) in
           old = ring.primary
           return try ring.rotated(to: id)
@@ -78,7 +79,7 @@ extension KeysCommand {
     func change(
       _ change: (KeyRing, KeyID) throws(KeyChangeError) -> KeyRing
     ) throws(Failure) {
-      _ = try KeysCommand.run { () throws(KeyRingError) in
+      _ = try Failure.ofKeys { () throws(KeyRingError) in
         try KeyRing.update(fileAt: file) { (ring) throws(KeyChangeError) in
           try change(ring, id)
         }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import CredToolSupport
 public import CredentialPrimitives
 
 struct KeysCommand: ParsableCommand {
@@ -39,7 +40,7 @@ struct KeysCommand: ParsableCommand {
     var id = KeyID.first
 
     func run() throws {
-      try KeysCommand.run { () throws(KeyRingError) in
+      try Failure.ofKeys { () throws(KeyRingError) in
         try KeyRing.generated(id: id).write(toNewFileAt: file)
       }
       try StandardOutput.printLine("\(file): \(id) is primary")
@@ -58,7 +59,7 @@ struct KeysCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-      let ring = try KeysCommand.run { () throws(KeyRingError) in try KeyRing(contentsOf: file) }
+      let ring = try Failure.ofKeys { () throws(KeyRingError) in try KeyRing(contentsOf: file) }
       var output = StandardOutput()
       if json {
         try output.writeLine(Self.json(ring).text)
@@ -80,18 +81,6 @@ struct KeysCommand: ParsableCommand {
     private static func line(_ entry: KeyRing.Entry) -> String {
       let id = entry.id.description
       return "\(id)\(String(repeating: " ", count: 10 - id.utf8.count))\(entry.status.rawValue)"
-    }
-  }
-
-  /// Runs `body`; a file that cannot be a key ring or an impossible change is bad input.
-  static func run<Result>(
-    _ body: () throws(KeyRingError) -> Result
-  ) throws(Failure) -> Result {
-    do throws(KeyRingError) {
-      return try body()
-    } catch {
-      guard case .system(let system) = error.reason else { throw .badInput(error.description) }
-      throw Failure(fileProblem: error.description, code: system.code)
     }
   }
 }

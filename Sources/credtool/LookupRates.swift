@@ -1,3 +1,5 @@
+internal import CredToolSupport
+
 /// How many look-ups a second each way made, round by round.
 struct LookupRates {
   private let ways: [LookupBenchmark.Way]

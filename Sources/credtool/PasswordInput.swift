@@ -1,9 +1,9 @@
+internal import CredToolSupport
 internal import CredentialPrimitives
 internal import Glibc
 
 /// Where a single password comes from: a prompt on a terminal, else the first line of standard input.
 enum PasswordInput {
-  private static let name = "standard input"
   /// One byte more than a password may have, so that a longer one is seen as longer, and a CR.
   private static let capacity = PreparedPassword.maximumBytes + 2
 
@@ -13,14 +13,11 @@ enum PasswordInput {
     let count =
       isatty(STDIN_FILENO) == 1
       ? try unsafe TerminalPrompt.ask(prompt, into: buffer.bytes)
-      : try unsafe readLine(into: buffer.bytes)
+      : try unsafe StandardInput.readLine(into: buffer.bytes)
     guard let count else {
       throw .badInput("no password: standard input ended before a line; pipe one line into it")
     }
-    let hasReturn = unsafe count > 0 && buffer.bytes[count - 1] == UInt8(ascii: "\r")
-    let line = unsafe UnsafeRawBufferPointer(
-      rebasing: buffer.bytes[..<(hasReturn ? count - 1 : count)])
-    return unsafe Secret(copying: Span(_unsafeBytes: line))
+    return unsafe StandardInput.secret(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]))
   }
 
   /// Asks for the same password again where a person types it, since nobody sees what is typed.
@@ -30,25 +27,6 @@ enum PasswordInput {
     guard again.bytes.isEqualInConstantTime(to: password.bytes) else {
       throw .badInput("the two passwords are not the same")
     }
-  }
-
-  /// Reads to the end of a line or of the buffer; nil at the end of the input.
-  static func readLine(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int? {
-    var count = 0
-    while count < buffer.count {
-      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
-      let more: Int
-      do throws(FileError) {
-        more = try unsafe FileDescriptor.read(STDIN_FILENO, named: name, into: room)
-      } catch {
-        throw .machine(error.description)
-      }
-      guard more > 0 else { return count > 0 ? count : nil }
-      let added = unsafe buffer[count..<(count + more)]
-      if let newline = unsafe added.firstIndex(of: UInt8(ascii: "\n")) { return newline }
-      count += more
-    }
-    return count
   }
 
   /// Why the bytes are no password at all, as opposed to a bad one.

@@ -1,3 +1,5 @@
+internal import CredToolSupport
+
 /// How far long work has come, on a terminal's standard error and nowhere else.
 struct Progress: ~Copyable {
   private let noun: String

@@ -1,3 +1,4 @@
+internal import CredToolSupport
 internal import Glibc
 
 /// Asks on the terminal that standard input is, without showing what is typed.
@@ -82,7 +83,7 @@ enum TerminalPrompt {
       guard unsafe caught != 0 else { throw .machine("cannot wait for the terminal") }
       return unsafe .signal(caught)
     }
-    let count = try unsafe PasswordInput.readLine(into: buffer)
+    let count = try unsafe StandardInput.readLine(into: buffer)
     return count.map { .line($0) } ?? .end
   }
 }

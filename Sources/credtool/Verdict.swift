@@ -1,3 +1,4 @@
+internal import CredToolSupport
 internal import PasswordScreening
 
 /// The line that answers for one password.

@@ -269,8 +269,6 @@ extension Marker {
     let text = Secret(capacity: 43) { Base64.encode(secret.bytes, into: &$0) }
     return Marker(masked: text.bytes.copy { $0 ^ Self.mask })
   }
-
-  private init(masked: [UInt8]) { self.masked = masked }
 }
 
 extension Span<UInt8> {

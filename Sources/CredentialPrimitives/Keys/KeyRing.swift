@@ -60,12 +60,26 @@ public final class KeyRing: Sendable {
   ///   a wrong password or token.
   /// - Complexity: a few microseconds.
   public func derivedKey(_ id: KeyID, for use: KeyUse) throws(KeyLookupError) -> Secret {
+    try material(id).lend { Self.derive(from: $0, for: use) }
+  }
+
+  /// The same key, ready for HMAC.
+  package func hmacKey(_ id: KeyID, for use: KeyUse) throws(KeyLookupError) -> HMACSHA256Key {
+    try material(id).lend { secret in
+      let derived = Self.derive(from: secret, for: use)
+      return HMACSHA256Key(derived.bytes)
+    }
+  }
+
+  private func material(_ id: KeyID) throws(KeyLookupError) -> KeyMaterial {
     guard let key = key(id) else { throw .unknown(id) }
     guard let material = key.material else { throw .revoked(id) }
-    return material.lend { secret in
-      HKDFSHA256.derive(
-        from: secret.bytes, salt: [UInt8]().span, info: Array(use.label.utf8).span, byteCount: 32)
-    }
+    return material
+  }
+
+  private static func derive(from secret: borrowing Secret, for use: KeyUse) -> Secret {
+    HKDFSHA256.derive(
+      from: secret.bytes, salt: [UInt8]().span, info: Array(use.label.utf8).span, byteCount: 32)
   }
 
   func key(_ id: KeyID) -> Key? { keys.first { $0.id == id } }

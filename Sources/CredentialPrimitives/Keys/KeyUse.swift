@@ -14,4 +14,11 @@ public struct KeyUse: Hashable, Sendable {
 
   /// Argon2's secret input K (R19).
   public static let passwordPepper = KeyUse(label: "credentials/v1/password-pepper")
+
+  /// The codes of stateless tokens.
+  public static let statelessToken = KeyUse(label: "credentials/v1/stateless-token")
+  /// The hashes of codes that people type (R27).
+  public static let typedCode = KeyUse(label: "credentials/v1/typed-code")
+  /// The keys of counters, which must not tell whom they count (R21).
+  public static let throttle = KeyUse(label: "credentials/v1/throttle")
 }

@@ -2,7 +2,7 @@
 ///
 /// Foundation's encoder would do, but this program starts in a few milliseconds because it does
 /// without it, and a batch writes millions of these a second.
-indirect enum JSON: Sendable {
+package indirect enum JSON: Sendable {
   case null
   case bool(Bool)
   case int(Int)
@@ -11,7 +11,7 @@ indirect enum JSON: Sendable {
   case array([JSON])
   case object([(String, JSON)])
 
-  var text: String {
+  package var text: String {
     switch self {
     case .null: "null"
     case .bool(let value): "\(value)"

@@ -1,0 +1,61 @@
+package import ArgumentParser
+internal import Glibc
+
+extension ParsableCommand {
+  /// Runs the command that the program's arguments ask for, and ends the program where that is not
+  /// with yes.
+  package static func runAsProgram() {
+    prepareProcess()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  fileprivate static func end(with error: any Error) -> Never {
+    if let failure = error as? Failure {
+      if let message = failure.message { StandardError.write("credtool: \(message)\n") }
+      Glibc.exit(failure.status.rawValue)
+    }
+    // The parser's own: help and versions are a success, everything else is wrong usage.
+    let message = fullMessage(for: error)
+    guard exitCode(for: error) != .success else {
+      print(message)
+      Glibc.exit(0)
+    }
+    StandardError.write(message + "\n")
+    Glibc.exit(Failure.Status.badInput.rawValue)
+  }
+}
+
+extension AsyncParsableCommand {
+  /// Runs the command that the program's arguments ask for, and ends the program where that is not
+  /// with yes.
+  package static func runAsProgram() async {
+    prepareProcess()
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+}
+
+private func prepareProcess() {
+  // A reader that has gone ends us quietly, also where our parent ignored the signal.
+  _ = signal(SIGPIPE, SIG_DFL)
+  // Neither a core file nor the dump of registers and memory that Swift's runtime prints on a
+  // terminal: both can hold a password (R43).
+  var none = rlimit(rlim_cur: 0, rlim_max: 0)
+  _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+  for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
+    _ = signal(number, SIG_DFL)
+  }
+}

@@ -1,0 +1,48 @@
+package import CredentialPrimitives
+internal import Glibc
+
+/// Standard input, for what is one line of it.
+package enum StandardInput {
+  private static let name = "standard input"
+
+  /// Reads to the end of a line or of the buffer; nil at the end of the input.
+  package static func readLine(
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(Failure) -> Int? {
+    var count = 0
+    while count < buffer.count {
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+      let more: Int
+      do throws(FileError) {
+        more = try unsafe FileDescriptor.read(STDIN_FILENO, named: name, into: room)
+      } catch {
+        throw .machine(error.description)
+      }
+      guard more > 0 else { return count > 0 ? count : nil }
+      let added = unsafe buffer[count..<(count + more)]
+      if let newline = unsafe added.firstIndex(of: UInt8(ascii: "\n")) { return newline }
+      count += more
+    }
+    return count
+  }
+
+  /// The first line without its end.
+  ///
+  /// - Parameters:
+  ///   - maximumBytes: of a longer line, one byte more than these comes back, or two.
+  ///   - message: what to say where the input ends before it.
+  package static func firstLine(
+    maximumBytes: Int, orFail message: String
+  ) throws(Failure) -> Secret {
+    let buffer = ScratchBuffer(byteCount: maximumBytes + 2)
+    guard let count = try unsafe readLine(into: buffer.bytes) else { throw .badInput(message) }
+    return unsafe secret(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]))
+  }
+
+  /// The line's bytes without a CR at their end.
+  package static func secret(_ line: UnsafeRawBufferPointer) -> Secret {
+    let hasReturn = unsafe line.last == UInt8(ascii: "\r")
+    let text = unsafe UnsafeRawBufferPointer(rebasing: hasReturn ? line.dropLast() : line[...])
+    return unsafe Secret(copying: Span(_unsafeBytes: text))
+  }
+}
