@@ -28,4 +28,7 @@ let package = Package(
     .executableTarget(
       name: "hashing-pool",
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "HashingPool"),
+    .executableTarget(
+      name: "strength-worker",
+      dependencies: [.product(name: "Credentials", package: "credentials")], path: "Strength"),
   ])

@@ -51,15 +51,17 @@ struct KeyboardKeys: Sendable {
   /// The mean number of keys around a key.
   let averageDegree: Double
 
-  private static let (latin, cyrillic, numero): (UInt32, Range<UInt32>, UInt32) =
-    (0x100, 0x400..<0x460, 0x2116)
-  private static let slotCount = Int(latin) + cyrillic.count + 1
+  /// ASCII and Latin-1, then a part of Cyrillic, then `№`.
+  private static let slotCount = 0x100 + 0x60 + 1
 
   /// Where the tables have what is known of a scalar; nil for scalars that are on no keyboard.
   private static func slot(of scalar: UInt32) -> Int? {
-    if scalar < latin { return Int(scalar) }
-    if cyrillic.contains(scalar) { return Int(latin + scalar - cyrillic.lowerBound) }
-    return scalar == numero ? slotCount - 1 : nil
+    switch scalar {
+    case 0..<0x100: Int(scalar)
+    case 0x400..<0x460: Int(scalar - 0x400 + 0x100)
+    case 0x2116: slotCount - 1
+    default: nil
+    }
   }
 
   private init(_ layout: KeyboardLayout) {

@@ -9,11 +9,10 @@ struct Cover {
   /// The most pieces that can be cheaper than brute force over `scalars`: D^(l−1) < 10^scalars.
   static func mostPieces(scalars: Int) -> Int { max(1, (scalars + 3) / 4) }
 
-  private let stride: Int
-  /// For each end and number of pieces: the least sum, its product, and where its last piece begins.
-  private var totals: [Double]
+  private let scalarCount: Int
+  /// The least product of guesses, by the number of pieces and where they end; infinite where
+  /// fewer pieces do as well.
   private var products: [Double]
-  private var beginnings: [UInt8]
   private var range = 0..<0
   /// The pieces of the cover that was last found.
   private var pieceCount = 0
@@ -21,85 +20,69 @@ struct Cover {
 
   /// Room for covers of up to `scalarCount` scalars.
   init(scalarCount: Int) {
-    stride = Self.mostPieces(scalars: scalarCount) + 1
-    let cells = stride * (scalarCount + 1)
-    totals = [Double](repeating: .infinity, count: cells)
-    products = [Double](repeating: .infinity, count: cells)
-    beginnings = [UInt8](repeating: 0, count: cells)
+    self.scalarCount = scalarCount
+    products = [Double](
+      repeating: .infinity,
+      count: (Self.mostPieces(scalars: scalarCount) + 1) * (scalarCount + 1))
   }
 
   /// The guesses for the cheapest cover of `range`.
   ///
-  /// - Complexity: O(*n*³) at most, a quarter of which is the number of pieces.
+  /// - Complexity: O(*n*³), with an eighth of the steps at most.
   mutating func guesses(for range: Range<Int>, from table: PieceTable) -> Double {
     self.range = range
-    pieceCount = 0
     guard !range.isEmpty else { return 1 }
     let most = Self.mostPieces(scalars: range.count)
-    for end in 1...range.count {
-      for pieces in 0...most { totals[end * stride + pieces] = .infinity }
-      for beginning in 0..<end { extend(from: beginning, to: end, most: most, table) }
-      dropDominated(at: end, most: most)
-    }
-    let last = range.count * stride
-    pieceCount = (1...most).min { totals[last + $0] < totals[last + $1] } ?? 1
-    return totals[last + pieceCount]
-  }
-
-  /// Tries the piece between two scalars of the range at the end of each cover of what is before.
-  private mutating func extend(
-    from beginning: Int, to end: Int, most: Int, _ table: PieceTable
-  ) {
-    let guesses = guesses(
-      from: range.lowerBound + beginning, to: range.lowerBound + end, of: range.count, table)
-    guard beginning > 0 else {
-      stepCount += 1
-      return take(guesses, pieces: 1, at: end, beginning: 0)
-    }
-    stepCount += most - 1
-    for pieces in Swift.stride(from: 1, to: most, by: 1) {
-      let cell = beginning * stride + pieces
-      guard totals[cell] < .infinity else { continue }
-      take(products[cell] * guesses, pieces: pieces + 1, at: end, beginning: beginning)
-    }
-  }
-
-  private mutating func take(_ product: Double, pieces: Int, at end: Int, beginning: Int) {
-    let total = Self.orders[pieces] * product + Self.shorter[pieces]
-    let cell = end * stride + pieces
-    guard total < totals[cell] else { return }
-    totals[cell] = total
-    products[cell] = product
-    beginnings[cell] = UInt8(beginning)
-  }
-
-  /// More pieces have to pay: what fewer do as cheaply is not followed.
-  private mutating func dropDominated(at end: Int, most: Int) {
+    let (orders, shorter) = (Self.orders.span, Self.shorter.span)
+    let stride = scalarCount + 1
+    var steps = 0
+    var bestCount = 0
     var least = Double.infinity
-    for pieces in 1...most {
-      let cell = end * stride + pieces
-      if totals[cell] >= least { totals[cell] = .infinity } else { least = totals[cell] }
+    var products = products.mutableSpan
+    for end in 1...range.count {
+      // For one number of pieces the least product makes the least total.
+      least = .infinity
+      for pieces in 1...most {
+        var product = Double.infinity
+        if pieces == 1 {
+          product = table.guesses(
+            from: range.lowerBound, to: range.lowerBound + end, isPart: end < range.count)
+        } else {
+          let before = (pieces - 1) * stride
+          for beginning in Swift.stride(from: pieces - 1, to: end, by: 1) {
+            let guesses = table.guesses(
+              from: range.lowerBound + beginning, to: range.lowerBound + end, isPart: true)
+            product = min(product, products[before + beginning] * guesses)
+          }
+          steps += end
+        }
+        // More pieces have to pay.
+        let total = orders[pieces] * product + shorter[pieces]
+        if total < least {
+          least = total
+          bestCount = pieces
+        } else {
+          product = .infinity
+        }
+        products[pieces * stride + end] = product
+      }
     }
-  }
-
-  private func guesses(from start: Int, to end: Int, of whole: Int, _ table: PieceTable) -> Double {
-    let known = table.guesses(from: start, to: end)
-    guard known < .infinity else { return GuessCount.bruteForce(scalars: end - start) }
-    guard end - start < whole else { return known }
-    return max(known, end - start == 1 ? GuessCount.leastOfScalar : GuessCount.leastOfPiece)
+    stepCount += steps
+    pieceCount = bestCount
+    return least
   }
 
   /// The cover that was last found, from the left.
   func pieces(from table: PieceTable) -> [PasswordStrength.Piece] {
-    guard pieceCount > 0 else { return [] }
+    guard !range.isEmpty else { return [] }
     var pieces: [PasswordStrength.Piece] = []
     pieces.reserveCapacity(pieceCount)
     var end = range.count
     for count in Swift.stride(from: pieceCount, to: 0, by: -1) {
-      let beginning = Int(beginnings[end * stride + count])
+      let beginning = beginning(ofPiece: count, endingAt: end, from: table)
       let place = range.lowerBound + beginning..<range.lowerBound + end
-      let guesses = guesses(
-        from: place.lowerBound, to: place.upperBound, of: range.count, table)
+      let guesses = table.guesses(
+        from: place.lowerBound, to: place.upperBound, isPart: place != range)
       pieces.append(
         PasswordStrength.Piece(
           range: place, kind: table.kind(at: place), log10Guesses: guesses.decimalLogarithm))
@@ -107,6 +90,19 @@ struct Cover {
     }
     pieces.reverse()
     return pieces
+  }
+
+  /// Where the last of so many pieces begins, found again by the product that it gave.
+  private func beginning(ofPiece count: Int, endingAt end: Int, from table: PieceTable) -> Int {
+    guard count > 1 else { return 0 }
+    let product = products[count * (scalarCount + 1) + end]
+    let before = (count - 1) * (scalarCount + 1)
+    for beginning in count - 1..<end {
+      let guesses = table.guesses(
+        from: range.lowerBound + beginning, to: range.lowerBound + end, isPart: true)
+      if products[before + beginning] * guesses == product { return beginning }
+    }
+    preconditionFailure("a cover has lost its pieces")
   }
 
   private static let limit = mostPieces(scalars: PasswordStrength.maximumScoredScalars)

@@ -4,23 +4,17 @@ internal import Glibc
 enum GuessCount {
   /// Before covers of one piece more, so many shorter ones are tried: the D of the paper.
   static let beforeGrowing: Double = 10_000
-  /// The least that a piece among others counts, by itself a scalar or more than one.
-  static let leastOfScalar: Double = 10
+  /// The least that a pattern of two scalars and more counts among other pieces.
   static let leastOfPiece: Double = 50
   /// Years nearer than this to ``referenceYear`` count as so far away from it.
   static let leastYears = 20
   /// Fixed, so that an estimate does not change by itself.
   static let referenceYear = 2_026
 
-  /// 10 for each scalar, as the paper has it: what people write without a pattern is not random.
-  ///
-  /// One guess more than ``leastOfScalar`` and ``leastOfPiece``, so that a pattern takes precedence.
-  static func bruteForce(scalars: Int) -> Double {
-    scalars == 1 ? leastOfScalar + 1 : powersOfTen[scalars]
-  }
-
-  private static let powersOfTen: [Double] = (0...PasswordStrength.maximumScoredScalars).map {
-    pow(10, Double($0))
+  /// By the number of scalars, 10 for each, as the paper has it: what people write without a pattern
+  /// is not random. A single one has one more.
+  static let bruteForce: [Double] = (0...PasswordStrength.maximumScoredScalars).map {
+    $0 == 1 ? 11 : pow(10, Double($0))
   }
 
   /// In how many ways `first` scalars of one sort and `second` of another may be chosen, up to the

@@ -94,7 +94,9 @@ extension PieceTable {
     let place = readings.place(of: range, in: reading)
     var guesses = Double(rank)
     // The variations below only make it dearer.
-    guard guesses < self.guesses(from: place.lowerBound, to: place.upperBound) else { return }
+    guard guesses <= self.guesses(from: place.lowerBound, to: place.upperBound, isPart: false) else {
+      return
+    }
     guesses *= scalars.caseVariations(in: place)
     if reading == Readings.reversed { guesses *= 2 }
     var substitutionCount = 0
