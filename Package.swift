@@ -20,7 +20,8 @@ let package = Package(
     .systemLibrary(name: "CSystemCrypto"),
     .systemLibrary(name: "CSystemUTF8Proc"),
     .systemLibrary(name: "CSystemZlib"),
-    .target(name: "CCredBlocklist", exclude: ["common.blocklist"]),
+    .target(
+      name: "CCredBlocklist", exclude: ["common.blocklist", "english-words.blocklist"]),
     .target(name: "CCredFilter", exclude: ["FORMAT.md"]),
     .target(name: "CredentialPrimitives", dependencies: ["CSystemCrypto", "CSystemUTF8Proc"]),
     .target(name: "CCredKernels"),
@@ -70,7 +71,7 @@ let package = Package(
 // The fuzz targets need libFuzzer, so only `.ci/fuzz` builds them.
 if Context.environment["CREDENTIALS_FUZZING"] != nil {
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver"))
-  let names = ["FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines"]
+  let names = ["FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzStrength"]
   package.targets += names.map { name in
     .executableTarget(
       name: name,

@@ -11,7 +11,7 @@ struct Cover {
 
   private let scalarCount: Int
   /// The least product of guesses, by the number of pieces and where they end; infinite where
-  /// fewer pieces do as well.
+  /// there are more pieces than scalars. For one number of pieces it makes the least total.
   private var products: [Double]
   private var range = 0..<0
   /// The pieces of the cover that was last found.
@@ -33,39 +33,29 @@ struct Cover {
     self.range = range
     guard !range.isEmpty else { return 1 }
     let most = Self.mostPieces(scalars: range.count)
-    let (orders, shorter) = (Self.orders.span, Self.shorter.span)
+    let (orders, shorter) = (Self.orders, Self.shorter)
     let stride = scalarCount + 1
     var steps = 0
-    var bestCount = 0
-    var least = Double.infinity
     var products = products.mutableSpan
     for end in 1...range.count {
-      // For one number of pieces the least product makes the least total.
-      least = .infinity
-      for pieces in 1...most {
+      products[stride + end] = table.guesses(
+        from: range.lowerBound, to: range.lowerBound + end, isPart: end < range.count)
+      for pieces in Swift.stride(from: 2, through: most, by: 1) {
+        let before = (pieces - 1) * stride
         var product = Double.infinity
-        if pieces == 1 {
-          product = table.guesses(
-            from: range.lowerBound, to: range.lowerBound + end, isPart: end < range.count)
-        } else {
-          let before = (pieces - 1) * stride
-          for beginning in Swift.stride(from: pieces - 1, to: end, by: 1) {
-            let guesses = table.guesses(
-              from: range.lowerBound + beginning, to: range.lowerBound + end, isPart: true)
-            product = min(product, products[before + beginning] * guesses)
-          }
-          steps += end
-        }
-        // More pieces have to pay.
-        let total = orders[pieces] * product + shorter[pieces]
-        if total < least {
-          least = total
-          bestCount = pieces
-        } else {
-          product = .infinity
+        for beginning in Swift.stride(from: pieces - 1, to: end, by: 1) {
+          let guesses = table.guesses(
+            from: range.lowerBound + beginning, to: range.lowerBound + end, isPart: true)
+          product = min(product, products[before + beginning] * guesses)
         }
         products[pieces * stride + end] = product
+        steps += end
       }
+    }
+    var (least, bestCount) = (Double.infinity, 0)
+    for pieces in 1...most {
+      let total = orders[pieces] * products[pieces * stride + range.count] + shorter[pieces]
+      if total < least { (least, bestCount) = (total, pieces) }
     }
     stepCount += steps
     pieceCount = bestCount

@@ -12,7 +12,7 @@ extension PasswordStrength {
   /// What a piece is; no case holds any of its characters, so a date is not named either.
   @nonexhaustive
   public enum Kind: Hashable, Sendable {
-    /// An entry of a list, or a word of the context.
+    /// An entry of a dictionary, or a word of the context.
     case word(Word)
     /// Keys that touch one another: so many straight lines, so many keys with shift.
     case walk(KeyboardLayout, turns: Int, shiftedCount: Int)
@@ -32,7 +32,7 @@ extension PasswordStrength {
       switch self {
       case .word(let word):
         switch word.source {
-        case .blocklist: "word"
+        case .dictionary: "word"
         case .context: "context_word"
         }
       case .walk: "walk"
@@ -56,8 +56,8 @@ extension PasswordStrength {
 
     /// Where a word stands.
     public enum Source: Hashable, Sendable {
-      /// On a list, among so many of its most used entries; for lists without ranks, all of them.
-      case blocklist(rankAtMost: Int)
+      /// In a dictionary, among so many of its most used entries; for those without ranks, all of them.
+      case dictionary(rankAtMost: Int)
       /// In the context that was given, the `position`th word from 1.
       case context(position: Int)
     }

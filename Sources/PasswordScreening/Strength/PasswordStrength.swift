@@ -34,15 +34,15 @@ public struct PasswordStrength: Hashable, Sendable {
   /// The estimate for `password`.
   ///
   /// - Parameters:
-  ///   - blocklists: the dictionaries, by their ranks; what a list without ranks holds counts as its
-  ///     last entry.
+  ///   - dictionaries: lists of passwords and words, by their ranks; what a list without ranks holds
+  ///     counts as its last entry.
   ///   - context: words that an attacker tries first of all (R9), from three scalars on.
   /// - Complexity: O(1) beyond ``maximumScoredScalars``: some thousand look-ups in each list.
   public init(
-    of password: borrowing PreparedPassword, blocklists: [Blocklist] = [.common],
+    of password: borrowing PreparedPassword, dictionaries: [Blocklist] = [.common, .englishWords],
     context: PasswordContext = []
   ) {
-    var estimate = StrengthEstimate(of: password, blocklists: blocklists, context: context)
+    var estimate = StrengthEstimate(of: password, dictionaries: dictionaries, context: context)
     let guesses = estimate.guesses()
     log10Guesses = guesses.decimalLogarithm
     pieces = estimate.pieces()
@@ -62,13 +62,13 @@ struct StrengthEstimate: ~Copyable {
   var stepCount: Int { cover.stepCount }
 
   init(
-    of password: borrowing PreparedPassword, blocklists: [Blocklist], context: PasswordContext
+    of password: borrowing PreparedPassword, dictionaries: [Blocklist], context: PasswordContext
   ) {
     scalars = ScoredScalars(password)
     table = PieceTable(scalarCount: scalars.count)
     cover = Cover(scalarCount: scalars.count)
     let readings = Readings(of: scalars)
-    probeCount = table.addWords(of: scalars, readings, from: blocklists)
+    probeCount = table.addWords(of: scalars, readings, from: dictionaries)
     table.addWords(of: scalars, readings, from: context)
     table.addWalks(of: scalars)
     table.addSequences(of: scalars)

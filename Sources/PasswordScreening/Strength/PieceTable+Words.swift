@@ -17,12 +17,12 @@ extension PieceTable {
   /// As many look-ups together as overlap well, and no more memory than that.
   private static let probesInABatch = 512
 
-  /// Looks up every range of every reading in each list; returns the number of look-ups in one.
+  /// Looks up every range of every reading in each dictionary; returns the number of look-ups in one.
   mutating func addWords(
     of scalars: borrowing ScoredScalars, _ readings: borrowing Readings,
-    from blocklists: [Blocklist]
+    from dictionaries: [Blocklist]
   ) -> Int {
-    guard scalarCount >= Self.shortestWord, !blocklists.isEmpty else { return 0 }
+    guard scalarCount >= Self.shortestWord, !dictionaries.isEmpty else { return 0 }
     let most = readings.count * scalarCount * (scalarCount + 1) / 2
     let capacity = min(Self.probesInABatch, most)
     var batch = Blocklist.Batch(capacity: capacity)
@@ -36,7 +36,7 @@ extension PieceTable {
         for end in start + Self.shortestWord...last
         where readings.isTelling(start..<end, in: reading) {
           if probes.count == capacity {
-            answer(&batch, &probes, of: scalars, readings, from: blocklists)
+            answer(&batch, &probes, of: scalars, readings, from: dictionaries)
           }
           batch.append(readings.bytes(start..<end, of: reading))
           probes.append(Probe(reading: UInt8(reading), start: UInt8(start), end: UInt8(end)))
@@ -44,22 +44,22 @@ extension PieceTable {
         }
       }
     }
-    answer(&batch, &probes, of: scalars, readings, from: blocklists)
+    answer(&batch, &probes, of: scalars, readings, from: dictionaries)
     return count
   }
 
   private mutating func answer(
     _ batch: inout Blocklist.Batch, _ probes: inout [Probe], of scalars: borrowing ScoredScalars,
-    _ readings: borrowing Readings, from blocklists: [Blocklist]
+    _ readings: borrowing Readings, from dictionaries: [Blocklist]
   ) {
-    for blocklist in blocklists {
-      blocklist.answer(&batch)
+    for dictionary in dictionaries {
+      dictionary.answer(&batch)
       for index in batch.indices {
         guard let listing = batch[index] else { continue }
-        let rank = listing.rankAtMost ?? blocklist.facts.entryCount
+        let rank = listing.rankAtMost ?? dictionary.facts.entryCount
         let probe = probes[index]
         offer(
-          .blocklist(rankAtMost: rank), rank: rank, at: probe.range, of: Int(probe.reading),
+          .dictionary(rankAtMost: rank), rank: rank, at: probe.range, of: Int(probe.reading),
           scalars, readings)
       }
     }

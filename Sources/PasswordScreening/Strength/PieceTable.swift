@@ -9,7 +9,7 @@ struct PieceTable {
   init(scalarCount: Int) {
     self.scalarCount = scalarCount
     guesses = [Double](repeating: .infinity, count: scalarCount * scalarCount)
-    let bruteForce = GuessCount.bruteForce.span
+    let bruteForce = GuessCount.bruteForce
     for end in stride(from: 1, through: scalarCount, by: 1) {
       for start in 0..<end { guesses[(end - 1) * scalarCount + start] = bruteForce[end - start] }
     }
