@@ -29,7 +29,8 @@ let package = Package(
     .systemLibrary(name: "CSystemCrypto"),
     .systemLibrary(name: "CSystemUTF8Proc"),
     .systemLibrary(name: "CSystemZlib"),
-    .target(name: "CCredBlocklist", exclude: ["common.blocklist"]),
+    .target(
+      name: "CCredBlocklist", exclude: ["common.blocklist", "english-words.blocklist"]),
     .target(name: "CCredFilter", exclude: ["FORMAT.md"]),
     .target(name: "CredentialPrimitives", dependencies: ["CSystemCrypto", "CSystemUTF8Proc"]),
     .target(name: "CCredKernels"),
@@ -97,7 +98,7 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver"))
   let names = [
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
-    "FuzzHashLines", "FuzzRangeBody",
+    "FuzzHashLines", "FuzzRangeBody", "FuzzStrength",
   ]
   package.targets += names.map { name in
     .executableTarget(

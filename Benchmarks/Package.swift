@@ -30,4 +30,7 @@ let package = Package(
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "HashingPool"),
     .executableTarget(
       name: "breach-lines", path: "BreachLines", linkerSettings: [.linkedLibrary("m")]),
+    .executableTarget(
+      name: "strength-worker",
+      dependencies: [.product(name: "Credentials", package: "credentials")], path: "Strength"),
   ])

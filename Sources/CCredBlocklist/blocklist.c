@@ -5,5 +5,13 @@ _Alignas(64) static const unsigned char common[] = {
 #embed "common.blocklist"
 };
 
+// Made from Wordlists/english-words.txt.gz in the same way.
+_Alignas(64) static const unsigned char english_words[] = {
+#embed "english-words.blocklist"
+};
+
 const void *credb_common(void) { return common; }
 size_t credb_common_size(void) { return sizeof common; }
+
+const void *credb_english_words(void) { return english_words; }
+size_t credb_english_words_size(void) { return sizeof english_words; }

@@ -35,6 +35,18 @@ enum RealList {
     #expect(summary.unusableCount == 0)
   }
 
+  @Test("has the English words of Wordlists/ beside it, byte for byte")
+  func wordsAreReproducible() throws {
+    let path = RealList.path.replacing("common-passwords", with: "english-words")
+    let (file, summary) = try BlocklistBuilder.compile(listAt: path)
+    let embedded = unsafe UnsafeRawBufferPointer(
+      start: credb_english_words(), count: credb_english_words_size())
+    #expect(unsafe embedded.elementsEqual(file))
+    #expect(summary.entryCount == Blocklist.englishWords.facts.entryCount)
+    #expect(Blocklist.englishWords.checksumAgrees)
+    #expect(Blocklist.englishWords.listing(of: Array("the".utf8).span)?.rankAtMost == 4)
+  }
+
   @Test("is whole, aligned for its look-ups and at most 10 MB")
   func isWhole() {
     #expect(Blocklist.common.checksumAgrees)

@@ -42,6 +42,11 @@ public struct PasswordContext: Sendable, ExpressibleByArrayLiteral {
         isLong: word.unicodeScalars.count >= Self.shortestPart))
   }
 
+  /// Lends each word, with its case folded, and its position from 1; parts of a word have its own.
+  func forEachWord(_ body: (Int, Span<UInt8>) -> Void) {
+    for word in words { body(word.position, word.folded.span) }
+  }
+
   /// The position of the first word that a password contains.
   ///
   /// - Parameter password: in NFC with its case folded.
