@@ -38,7 +38,7 @@ enum RealList {
   @Test("has the English words of Wordlists/ beside it, byte for byte")
   func wordsAreReproducible() throws {
     let path = RealList.path.replacing("common-passwords", with: "english-words")
-    let (file, summary) = try BlocklistBuilder.compile(listAt: path)
+    let (file, summary) = try BlocklistBuilder().compile(.file(path))
     let embedded = unsafe UnsafeRawBufferPointer(
       start: credb_english_words(), count: credb_english_words_size())
     #expect(unsafe embedded.elementsEqual(file))

@@ -114,7 +114,7 @@ extension PasswordStrength {
     let folder = TemporaryFolder()
     let list = folder.file("list")
     try Data("zzyqx\nquuxfrob\nxyzzyplugh\n".utf8).write(to: URL(filePath: list))
-    _ = try BlocklistBuilder.compile(listAt: list, to: folder.file("ours"))
+    _ = try BlocklistBuilder().compile([.file(list)], to: folder.file("ours"))
     let ours = try Blocklist(contentsOf: folder.file("ours"))
     #expect(try strength("Xyzzyplugh", dictionaries: [.common, ours]).cover == ["word:10"])
     let piece = try #require(try strength("xyzzyplugh", dictionaries: [ours, .common]).pieces.first)
