@@ -28,6 +28,14 @@ let package = Package(
     .executableTarget(
       name: "hashing-pool",
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "HashingPool"),
+    .target(name: "CLookupUnits", path: "CLookupUnits"),
+    .executableTarget(
+      name: "lookup",
+      dependencies: ["CLookupUnits", .product(name: "Credentials", package: "credentials")],
+      path: "Lookup"),
+    .executableTarget(
+      name: "lookup-worker",
+      dependencies: [.product(name: "Credentials", package: "credentials")], path: "LookupWorker"),
     .executableTarget(
       name: "breach-lines", path: "BreachLines", linkerSettings: [.linkedLibrary("m")]),
     .executableTarget(

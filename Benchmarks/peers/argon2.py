@@ -10,13 +10,13 @@ count. A turn is two hashes, of which the second is measured, as in a service th
 import argparse
 import ctypes
 import datetime
-import platform
 import statistics
 import sys
 import threading
 import time
 
 import registries
+from turns import processor, ratio, rounds, table
 
 PASSWORD = b"correct horse battery staple"
 SALT = b"sixteen bytes---"
@@ -127,31 +127,6 @@ def peers():
     ]
 
 
-def rounds(runners, count, label):
-    """One row of results a round, by runner; a first round warms up and is left out."""
-    rows = []
-    for number in range(count + 1):
-        print(f"\r{label}: round {number} of {count} ", end="", file=sys.stderr)
-        turn = number % len(runners)
-        results = {}
-        for name, run in runners[turn:] + runners[:turn]:
-            results[name] = run()
-        rows.append(results)
-    print(file=sys.stderr)
-    return rows[1:]
-
-
-def table(head, lines):
-    print("| " + " | ".join(head) + " |\n|" + "---|" * len(head))
-    for line in lines:
-        print("| " + " | ".join(line) + " |")
-    print()
-
-
-def ratio(rows, name, other):
-    return f"{statistics.median(row[name] / row[other] for row in rows):.2f}x"
-
-
 def compare_latency(ours, others, cost, count):
     memory, passes, lanes = cost
     runners = ours + [peer for peer in others if lanes == 1 or peer.lanes]
@@ -206,13 +181,6 @@ def measure_blocks(ours, count):
     print("**A block in the first-level cache**, in dependent additions (about a cycle each)\n")
     table(["", "additions"],
           [[one.name, f"{statistics.median(row[one.name] for row in rows):.0f}"] for one in ours])
-
-
-def processor():
-    with open("/proc/cpuinfo", encoding="utf-8") as file:
-        lines = [line for line in file if line.startswith("model name")]
-    model = lines[0].split(":")[1].strip() if lines else platform.machine()
-    return f"{len(lines)} cores of {model}"
 
 
 def main():

@@ -4,5 +4,5 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Measure what this machine can do.",
-    subcommands: [BenchHashCommand.self])
+    subcommands: [BenchHashCommand.self, BenchLookupCommand.self])
 }

@@ -37,6 +37,7 @@ struct CheckPasswordCommand: ParsableCommand {
   @Flag(help: "Read one password a line and print one verdict a line, in order.")
   var batch = false
 
+  @OptionGroup var opening: OpeningOptions
   @OptionGroup var stray: StrayArguments
 
   func validate() throws {
@@ -47,7 +48,7 @@ struct CheckPasswordCommand: ParsableCommand {
   }
 
   func run() throws {
-    let lists = try list.map { (path) throws(Failure) in try BlocklistCommand.open(path) }
+    let lists = try list.map { (path) throws(Failure) in try opening.open(path) }
     let policy = PasswordPolicy(minimumScalars: minLength, blocklists: [.common] + lists)
     let check = PasswordCheck(
       policy: policy, context: PasswordContext(context), format: json ? .json : .text,

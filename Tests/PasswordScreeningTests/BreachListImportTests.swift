@@ -136,7 +136,8 @@ import Testing
     let facts = try Blocklist(contentsOf: folder.file("out")).facts
     #expect(facts.filterBitsPerKey.rounded() == Double(bits))
     #expect(facts.exactBitsPerKey == 0)
-    let storage = try BlocklistStorage(mapping: folder.file("out"))
+    let storage = try BlocklistStorage.open(
+      folder.file("out"), verifying: .everything, residence: .mapped)
     let strangers: UInt64 = 500_000
     var passed = 0
     for stranger in 1...strangers

@@ -60,4 +60,5 @@ uint32_t credf_remainder(uint64_t key, uint64_t bucket_count);
 #include "hash_lines.h"
 #include "keys.h"
 #include "lines.h"
+#include "reading.h"
 #include "writing.h"

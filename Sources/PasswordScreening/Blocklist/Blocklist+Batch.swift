@@ -16,7 +16,7 @@ extension Blocklist {
   @safe
   public struct Batch: ~Copyable {
     fileprivate let keys: ScratchBuffer
-    private var codes: [Int32]
+    private let codes: ScratchBuffer
     /// The entries that can have no key, and so are on no list.
     private var keyless: [Int] = []
     /// What the keys are made of.
@@ -39,7 +39,7 @@ extension Blocklist {
       precondition(capacity > 0, "a batch has room for one entry at least")
       (self.capacity, self.keyKind) = (capacity, keyKind)
       keys = ScratchBuffer(byteCount: capacity * 8)
-      codes = [Int32](repeating: -1, count: capacity)
+      codes = ScratchBuffer(byteCount: capacity * 4)
     }
 
     /// Where the entries are, in the order in which they were appended.
@@ -61,7 +61,8 @@ extension Blocklist {
     /// - Precondition: the entry has been asked.
     public subscript(index: Int) -> Listing? {
       precondition(index < answered, "no list has been asked for this entry")
-      return Listing(code: codes[index], certainty: certainty)
+      let code = unsafe codes.bytes.load(fromByteOffset: index * 4, as: Int32.self)
+      return Listing(code: code, certainty: certainty)
     }
 
     /// Forgets entries and answers.
@@ -73,11 +74,11 @@ extension Blocklist {
     fileprivate mutating func answer(from list: Blocklist) {
       precondition(list.storage.header.keyKind == keyKind, "a list of other keys than the batch's")
       let tables = unsafe list.storage.tables
-      unsafe codes.withUnsafeMutableBufferPointer { codes in
-        guard let base = codes.baseAddress, let keys = unsafe keys.bytes.baseAddress else { return }
-        unsafe credf_find_each(tables, keys.assumingMemoryBound(to: UInt64.self), count, base)
-      }
-      for index in keyless { codes[index] = -1 }
+      guard let keys = unsafe keys.bytes.baseAddress?.assumingMemoryBound(to: UInt64.self),
+        let codes = unsafe codes.bytes.baseAddress?.assumingMemoryBound(to: Int32.self)
+      else { return }
+      unsafe credf_find_each(tables, keys, count, codes)
+      for index in keyless { unsafe codes[index] = -1 }
       (answered, certainty) = (count, list.certainty)
     }
   }
