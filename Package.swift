@@ -71,7 +71,9 @@ let package = Package(
 // The fuzz targets need libFuzzer, so only `.ci/fuzz` builds them.
 if Context.environment["CREDENTIALS_FUZZING"] != nil {
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver"))
-  let names = ["FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzStrength"]
+  let names = [
+    "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzStrength",
+  ]
   package.targets += names.map { name in
     .executableTarget(
       name: name,

@@ -1,3 +1,4 @@
+import CCredFilter
 import CredentialPrimitives
 import Foundation
 @testable import PasswordScreening
@@ -109,7 +110,27 @@ extension PasswordStrength {
         == ["context_word:8", "brute_force:3"])
   }
 
-  @Test("takes lists of the caller, with ranks and without")
+  @Test("counts an entry of a list without ranks as its last one", arguments: [7, 0])
+  func unrankedList(entryCount: Int) throws {
+    let folder = TemporaryFolder()
+    let path = folder.file("unranked")
+    let header = BlocklistHeader(
+      keyKind: .passwords, rankBits: 0, blockCount: 1, bucketCount: 1)
+    let word = Array("quuxfrob".utf8)
+    do {
+      var writer = try BlocklistWriter(to: path, header)
+      let keys = [unsafe credf_hash(word, word.count)]
+      try writer.append(keys.span)
+      _ = try writer.finish(entryCount: entryCount)
+    }
+    let found = try strength("Quuxfrob", dictionaries: [Blocklist(contentsOf: path)])
+    let last = PasswordStrength.Word(
+      source: .dictionary(rankAtMost: max(1, entryCount)), isReversed: false,
+      substitutionCount: 0)
+    #expect(found.pieces.map(\.kind) == [.word(last)])
+  }
+
+  @Test("takes lists of the caller")
   func callersLists() throws {
     let folder = TemporaryFolder()
     let list = folder.file("list")
@@ -117,11 +138,10 @@ extension PasswordStrength {
     _ = try BlocklistBuilder.compile(listAt: list, to: folder.file("ours"))
     let ours = try Blocklist(contentsOf: folder.file("ours"))
     #expect(try strength("Xyzzyplugh", dictionaries: [.common, ours]).cover == ["word:10"])
-    let piece = try #require(try strength("xyzzyplugh", dictionaries: [ours, .common]).pieces.first)
-    #expect(
-      piece.kind
-        == .word(
-          .init(source: .dictionary(rankAtMost: 3), isReversed: false, substitutionCount: 0)))
+    let both = try strength("xyzzyplugh", dictionaries: [ours, .common])
+    let third = PasswordStrength.Word(
+      source: .dictionary(rankAtMost: 3), isReversed: false, substitutionCount: 0)
+    #expect(both.pieces.map(\.kind) == [.word(third)])
     #expect(try strength("xyzzyplugh").cover != ["word:10"])
   }
 
