@@ -78,6 +78,20 @@ extension PasswordStrength {
   }
 
   @Test(
+    "folds the case of other alphabets, scalar by scalar",
+    arguments: [
+      ("ПАРОЛЬ", "пароль", 2), ("Пароль", "пароль", 2), ("ПаРоль", "пароль", 21),
+      ("CAÑÓN", "cañón", 2), ("ΟΔΥΣΣΕΥΣ", "οδυσσευς", 2), ("οδυσσευς", "ΟΔΥΣΣΕΥΣ", 1),
+      ("ЪЛОРАПъ", "ъпароль", nil), ("ьЛОРАП", "пароль", 12), ("سلام", "سلام", 1),
+    ] as [(String, String, Double?)])
+  func otherAlphabets(password: String, word: String, ways: Double?) throws {
+    let found = try strength(password, dictionaries: [], context: [word])
+    let isWord = found.cover == ["context_word:\(word.unicodeScalars.count)"]
+    #expect(isWord == (ways != nil))
+    if let ways { #expect(abs(pow(10, found.log10Guesses) - (ways + 1)) < 1e-6) }
+  }
+
+  @Test(
     "reads what stands for two letters in both ways",
     arguments: [
       ("b!|l!on", "billion"), ("ch1ld", "child"), ("fu7ure", "future"), ("fo7der", "folder"),

@@ -28,7 +28,7 @@ public struct PasswordStrength: Hashable, Sendable {
   /// What stands behind so many scalars is left out, so that no password takes long to score.
   public static let maximumScoredScalars = 64
 
-  /// Whether the password is longer than what was scored; the rest can only add guesses.
+  /// Whether the password goes on behind what was scored.
   public var isOfPrefix: Bool { scoredScalarCount < scalarCount }
 
   /// The estimate for `password`.
