@@ -8,18 +8,21 @@ import Testing
     String(repeating: "a", count: 1_024), String(repeating: "aA", count: 512),
     String(repeating: "1qaz", count: 256), String(repeating: "1!|7", count: 256),
     String(repeating: "p@$$w0rd1!", count: 102), String(repeating: "12.1.", count: 204),
-    String(repeating: "e\u{301}\u{302}", count: 300), "x" + String(repeating: "\u{301}", count: 1_000),
+    String(repeating: "e\u{301}\u{302}", count: 300),
+    "x" + String(repeating: "\u{301}", count: 1_000),
     String(repeating: "👩‍👩‍👧‍👦", count: 146), String(repeating: "пароль", count: 170),
     String(repeating: "سلام", count: 256), String(repeating: "abaab", count: 204),
-    String(repeating: "ﷺ", count: 1_024), String(repeating: "\u{200D}", count: 1_024), "\0\0\0\u{7}",
+    String(repeating: "ﷺ", count: 1_024), String(repeating: "\u{200D}", count: 1_024),
+    "\0\0\0\u{7}",
   ]
 
   /// Passwords of all sorts, the same in every run.
   static func passwords(_ count: Int) -> [String] {
     var generator = RepeatableGenerator(state: 7)
     let parts = [
-      "password", "Dragon", "qwerty", "1qaz", "!QAZ", "abc", "987", "1987", "29.02.2000", "aaa", "xX",
-      "p@ss", "w0rd", "#", "~v", "%j", "7", "ё", "йцук", "ü", "🦊", "e\u{301}", "drowssap", "1!|",
+      "password", "Dragon", "qwerty", "1qaz", "!QAZ", "abc", "987", "1987", "29.02.2000", "aaa",
+      "xX", "p@ss", "w0rd", "#", "~v", "%j", "7", "ё", "йцук", "ü", "🦊", "e\u{301}", "drowssap",
+      "1!|",
     ]
     return (0..<count).map { _ in
       (0..<Int.random(in: 1...9, using: &generator)).map { _ in

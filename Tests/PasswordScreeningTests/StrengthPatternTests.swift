@@ -9,8 +9,8 @@ import Testing
   @Test(
     "is a sequence where scalars keep their distance",
     arguments: [
-      ("bcdefg", 1), ("987654", -1), ("acegik", 2), ("zwtqnk", -3), ("бвгдежз", 1), ("20,\u{26}", nil),
-      ("agmsy", nil),
+      ("bcdefg", 1), ("987654", -1), ("acegik", 2), ("zwtqnk", -3), ("бвгдежз", 1),
+      ("20,\u{26}", nil), ("agmsy", nil),
     ] as [(String, Int?)])
   func sequences(password: String, step: Int?) throws {
     #expect(try kinds(password) == [step.map { .sequence(step: $0) } ?? .bruteForce])

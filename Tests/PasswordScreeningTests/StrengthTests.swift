@@ -1,3 +1,4 @@
+import CCredFilter
 import CredentialPrimitives
 import Foundation
 @testable import PasswordScreening
@@ -77,6 +78,20 @@ extension PasswordStrength {
   }
 
   @Test(
+    "folds the case of other alphabets, scalar by scalar",
+    arguments: [
+      ("ПАРОЛЬ", "пароль", 2), ("Пароль", "пароль", 2), ("ПаРоль", "пароль", 21),
+      ("CAÑÓN", "cañón", 2), ("ΟΔΥΣΣΕΥΣ", "οδυσσευς", 2), ("οδυσσευς", "ΟΔΥΣΣΕΥΣ", 1),
+      ("ЪЛОРАПъ", "ъпароль", nil), ("ьЛОРАП", "пароль", 12), ("سلام", "سلام", 1),
+    ] as [(String, String, Double?)])
+  func otherAlphabets(password: String, word: String, ways: Double?) throws {
+    let found = try strength(password, dictionaries: [], context: [word])
+    let isWord = found.cover == ["context_word:\(word.unicodeScalars.count)"]
+    #expect(isWord == (ways != nil))
+    if let ways { #expect(abs(pow(10, found.log10Guesses) - (ways + 1)) < 1e-6) }
+  }
+
+  @Test(
     "reads what stands for two letters in both ways",
     arguments: [
       ("b!|l!on", "billion"), ("ch1ld", "child"), ("fu7ure", "future"), ("fo7der", "folder"),
@@ -109,7 +124,27 @@ extension PasswordStrength {
         == ["context_word:8", "brute_force:3"])
   }
 
-  @Test("takes lists of the caller, with ranks and without")
+  @Test("counts an entry of a list without ranks as its last one", arguments: [7, 0])
+  func unrankedList(entryCount: Int) throws {
+    let folder = TemporaryFolder()
+    let path = folder.file("unranked")
+    let header = BlocklistHeader(
+      keyKind: .passwords, rankBits: 0, blockCount: 1, bucketCount: 1)
+    let word = Array("quuxfrob".utf8)
+    do {
+      var writer = try BlocklistWriter(to: path, header)
+      let keys = [unsafe credf_hash(word, word.count)]
+      try writer.append(keys.span)
+      _ = try writer.finish(entryCount: entryCount)
+    }
+    let found = try strength("Quuxfrob", dictionaries: [Blocklist(contentsOf: path)])
+    let last = PasswordStrength.Word(
+      source: .dictionary(rankAtMost: max(1, entryCount)), isReversed: false,
+      substitutionCount: 0)
+    #expect(found.pieces.map(\.kind) == [.word(last)])
+  }
+
+  @Test("takes lists of the caller")
   func callersLists() throws {
     let folder = TemporaryFolder()
     let list = folder.file("list")
@@ -117,11 +152,10 @@ extension PasswordStrength {
     _ = try BlocklistBuilder().compile([.file(list)], to: folder.file("ours"))
     let ours = try Blocklist(contentsOf: folder.file("ours"))
     #expect(try strength("Xyzzyplugh", dictionaries: [.common, ours]).cover == ["word:10"])
-    let piece = try #require(try strength("xyzzyplugh", dictionaries: [ours, .common]).pieces.first)
-    #expect(
-      piece.kind
-        == .word(
-          .init(source: .dictionary(rankAtMost: 3), isReversed: false, substitutionCount: 0)))
+    let both = try strength("xyzzyplugh", dictionaries: [ours, .common])
+    let third = PasswordStrength.Word(
+      source: .dictionary(rankAtMost: 3), isReversed: false, substitutionCount: 0)
+    #expect(both.pieces.map(\.kind) == [.word(third)])
     #expect(try strength("xyzzyplugh").cover != ["word:10"])
   }
 

@@ -22,7 +22,9 @@ struct KeyboardKey: Hashable, Sendable {
     Direction(rows: next.row - row, columns: next.column - column)
   }
 
-  /// From a key to one that touches it. Columns lean, so two of the diagonals do not touch.
+  /// From a key to one that touches it.
+  ///
+  /// Columns lean, so the keys on two of the four diagonals do not touch.
   enum Direction: UInt8 {
     case left, right, up, upRight, down, downLeft
 

@@ -11,8 +11,10 @@ public enum KeyboardLayout: String, Hashable, Sendable, CaseIterable {
 
   /// One row of keys, from the left.
   struct Row {
-    /// The column of the first key. The keys below the digit 1 all have column 1: a row stands half
-    /// a key or less to the right of the one above, and columns lean with it.
+    /// The column of the first key.
+    ///
+    /// The keys below the digit 1 all have column 1: a row stands half a key or less to the right of
+    /// the one above, and columns lean with it.
     let column: UInt8
     /// What the keys give, one scalar each; a space where a key gives none or a dead one.
     let plain: String

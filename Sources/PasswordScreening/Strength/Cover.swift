@@ -10,8 +10,10 @@ struct Cover {
   static func mostPieces(scalars: Int) -> Int { max(1, (scalars + 3) / 4) }
 
   private let scalarCount: Int
-  /// The least product of guesses, by the number of pieces and where they end; infinite where
-  /// there are more pieces than scalars. For one number of pieces it makes the least total.
+  /// The least product of guesses, by the number of pieces and where they end.
+  ///
+  /// Of covers with as many pieces the least product makes the least total. Infinite where there
+  /// are more pieces than scalars.
   private var products: [Double]
   private var range = 0..<0
   /// The pieces of the cover that was last found.

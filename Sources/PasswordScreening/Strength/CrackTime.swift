@@ -19,7 +19,9 @@ extension PasswordStrength {
     /// - Source: S. Thomas, Minimum Password Settings (tobtu.com), the basis of OWASP's table.
     case offlineOWASP2026 = "offline_owasp2026"
 
-    /// The rate. Attackers who have *n* cards divide the offline times by *n*.
+    /// The rate.
+    ///
+    /// Attackers who have *n* cards divide the offline times by *n*.
     public var guessesPerSecond: Double {
       switch self {
       case .throttledOnline: 100.0 / 3_600

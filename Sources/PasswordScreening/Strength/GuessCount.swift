@@ -11,8 +11,10 @@ enum GuessCount {
   /// Fixed, so that an estimate does not change by itself.
   static let referenceYear = 2_026
 
-  /// By the number of scalars, 10 for each, as the paper has it: what people write without a pattern
-  /// is not random. A single one has one more.
+  /// By the number of scalars, 10 for each.
+  ///
+  /// As the paper has it: what people write without a pattern is not random. A single one has one
+  /// more.
   static let bruteForce: [Double] = (0...PasswordStrength.maximumScoredScalars).map {
     $0 == 1 ? 11 : pow(10, Double($0))
   }

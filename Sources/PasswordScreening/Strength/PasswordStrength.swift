@@ -9,7 +9,7 @@ public import CredentialPrimitives
 ///
 /// ```swift
 /// let strength = PasswordStrength(of: password)
-/// if strength.log10Guesses < 8 { … }
+/// if strength.log10Guesses < 8 { print(strength.crackTime(by: .offlineFast).magnitude) }
 /// ```
 ///
 /// It is an estimate for one password, not a promise: an attacker who knows the person knows more.
@@ -28,7 +28,7 @@ public struct PasswordStrength: Hashable, Sendable {
   /// What stands behind so many scalars is left out, so that no password takes long to score.
   public static let maximumScoredScalars = 64
 
-  /// Whether the password is longer than what was scored, and so at least as strong as this says.
+  /// Whether the password goes on behind what was scored.
   public var isOfPrefix: Bool { scoredScalarCount < scalarCount }
 
   /// The estimate for `password`.

@@ -56,7 +56,7 @@ extension PieceTable {
       dictionary.answer(&batch)
       for index in batch.indices {
         guard let listing = batch[index] else { continue }
-        let rank = listing.rankAtMost ?? dictionary.facts.entryCount
+        let rank = listing.rankAtMost ?? max(1, dictionary.facts.entryCount)
         let probe = probes[index]
         offer(
           .dictionary(rankAtMost: rank), rank: rank, at: probe.range, of: Int(probe.reading),
@@ -94,9 +94,8 @@ extension PieceTable {
     let place = readings.place(of: range, in: reading)
     var guesses = Double(rank)
     // The variations below only make it dearer.
-    guard guesses <= self.guesses(from: place.lowerBound, to: place.upperBound, isPart: false) else {
-      return
-    }
+    let known = self.guesses(from: place.lowerBound, to: place.upperBound, isPart: false)
+    guard guesses <= known else { return }
     guesses *= scalars.caseVariations(in: place)
     if reading == Readings.reversed { guesses *= 2 }
     var substitutionCount = 0

@@ -46,5 +46,7 @@ struct PieceTable {
   }
 
   /// What is at `range`.
-  func kind(at range: Range<Int>) -> PasswordStrength.Kind { kinds[Int(kindIndices[cell(of: range)])] }
+  func kind(at range: Range<Int>) -> PasswordStrength.Kind {
+    kinds[Int(kindIndices[cell(of: range)])]
+  }
 }

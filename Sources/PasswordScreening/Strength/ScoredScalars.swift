@@ -45,11 +45,15 @@ struct ScoredScalars: ~Copyable {
 
   private static func fold(_ scalar: UInt32) -> UInt32 {
     if scalar < 0x80 { return scalar &- 0x41 < 26 ? scalar | 0x20 : scalar }
-    // The final sigma is lower case already, and folds to the other one.
-    return scalar == 0x3C2 ? 0x3C3 : UnicodeMapping.lowercase(of: scalar)
+    return scalar == finalSigma ? 0x3C3 : UnicodeMapping.lowercase(of: scalar)
   }
 
-  func isUppercase(at index: Int) -> Bool { typed[index] != folded[index] }
+  /// Lower case already, but folded to the other sigma.
+  private static let finalSigma: UInt32 = 0x3C2
+
+  func isUppercase(at index: Int) -> Bool {
+    typed[index] != folded[index] && typed[index] != Self.finalSigma
+  }
 
   func isLowercase(at index: Int) -> Bool {
     let scalar = typed[index]
