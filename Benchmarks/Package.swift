@@ -39,6 +39,9 @@ let package = Package(
     .executableTarget(
       name: "breach-lines", path: "BreachLines", linkerSettings: [.linkedLibrary("m")]),
     .executableTarget(
+      name: "screening-worker",
+      dependencies: [.product(name: "Credentials", package: "credentials")], path: "ScreeningWorker"),
+    .executableTarget(
       name: "strength-worker",
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "Strength"),
   ])

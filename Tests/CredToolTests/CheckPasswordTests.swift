@@ -11,9 +11,9 @@ import Testing
       ("P@ssw0rd\r\nsecond line\n", [], 1, "(common)\n"),
       ("xK9#vQ2!\n", [], 0, "accepted\n"),
       ("xK9#vQ2!\n", ["--min-length", "9"], 1, "use at least 9 characters"),
-      ("a\tpassword\n", [], 1, "(control_character)\n"),
+      ("a\tpassword\n", [], 1, "(control_character) "),
       (
-        "Alice-was-here\n", ["--context", "Bob", "--context", "alice@example.com"], 1, "(context)\n"
+        "Alice-1990\n", ["--context", "Bob", "--context", "alice@example.com"], 1, "(context)\n"
       ),
       ("P@ssw0rd\n", ["--lang", "de"], 1, "Angreifer"),
       ("dragon\n", ["--lang", "fr"], 1, "(too_short) Ce mot de passe est dans le top 10 de"),

@@ -11,7 +11,9 @@ enum RealList {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Wordlists/common-passwords.txt.gz").path
 
-  static func forEachEntry(_ body: (Span<UInt8>) throws -> Void) throws {
+  static func forEachEntry(
+    of path: String = path, _ body: (Span<UInt8>) throws -> Void
+  ) throws {
     let list = try ListFile(.file(path))
     var lines = LineSplitter()
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)

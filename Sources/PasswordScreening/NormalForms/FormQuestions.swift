@@ -17,6 +17,8 @@ struct FormQuestions: ~Copyable {
   }
 
   private let lists: [Blocklist]
+  /// Whether there is anything but lists to compare with.
+  var hasContext: Bool { !context.isEmpty }
   private let context: PasswordContext
   private var batch = Blocklist.Batch(capacity: capacity)
   private var forms: [Form] = []
@@ -26,6 +28,8 @@ struct FormQuestions: ~Copyable {
   private var listedCost = log10Limit
   /// The first word of the context that a form is.
   private(set) var contextPosition: Int?
+  /// How many forms there were.
+  private(set) var askedCount = 0
 
   /// - Parameter lists: those that may be asked for forms: of passwords, with an exact stage.
   init(lists: [Blocklist], context: PasswordContext) {
@@ -52,6 +56,23 @@ struct FormQuestions: ~Copyable {
     ask(byteCount, steps, log10Ways)
   }
 
+  /// Compares the letters and digits of a text with the context, each as `map` has it; no list is
+  /// asked: what stands between words makes a passphrase of them.
+  mutating func compareUnseparated(
+    _ folded: Span<UInt32>, _ map: (UInt32) -> UInt32 = { $0 }
+  ) {
+    var byteCount = 0
+    for index in folded.indices {
+      let scalar = map(folded[index])
+      if scalar &- 0x30 < 10 || UnicodeMapping.isLetter(scalar) { write(scalar, at: &byteCount) }
+    }
+    let form = unsafe Span<UInt8>(
+      _unsafeBytes: UnsafeRawBufferPointer(rebasing: text.bytes[..<byteCount]))
+    if let position = context.position(of: form) {
+      contextPosition = min(position, contextPosition ?? position)
+    }
+  }
+
   /// Asks for the scalars of `range` backwards.
   mutating func askBackwards(
     _ range: Range<Int>, of text: Span<UInt32>, _ steps: NormalForm, log10Ways: Double,
@@ -64,6 +85,7 @@ struct FormQuestions: ~Copyable {
 
   private mutating func ask(_ byteCount: Int, _ steps: NormalForm, _ log10Ways: Double) {
     guard log10Ways < Self.log10Limit else { return }
+    askedCount += 1
     let form = unsafe Span<UInt8>(
       _unsafeBytes: UnsafeRawBufferPointer(rebasing: text.bytes[..<byteCount]))
     if let position = context.position(of: form) {

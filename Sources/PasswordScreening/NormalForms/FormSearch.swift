@@ -33,6 +33,12 @@ enum FormSearch {
       questions.ask(stem, of: folded, .trimmed, log10Ways: ways)
       ask(stem, scalars, .trimmed, ways, &draft, &questions)
     }
+    if questions.hasContext {
+      questions.compareUnseparated(folded)
+      for substitutions in Substitutions.all(in: folded) {
+        questions.compareUnseparated(folded) { substitutions.letter(for: $0) ?? $0 }
+      }
+    }
     questions.answer()
   }
 

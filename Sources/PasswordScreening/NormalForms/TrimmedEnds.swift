@@ -9,7 +9,8 @@ enum TrimmedEnds {
 
   /// The parts of the password that are stems, other than all of it; the longest ones first.
   ///
-  /// At each end any number of scalars that are no letters, with none or all of them at the other.
+  /// At each end any number of scalars that are no letters, with none or all of them at the other;
+  /// and the symbols of both ends, which leaves the digits of `-123123-`.
   static func forEachStem(
     of folded: Span<UInt32>, _ body: (Range<Int>) -> Void
   ) {
@@ -28,6 +29,14 @@ enum TrimmedEnds {
     guard before > 0 && behind > 0 else { return }
     for trimmed in 1...behind { offer(before, trimmed) }
     for trimmed in stride(from: 1, to: before, by: 1) { offer(trimmed, behind) }
+    var (symbolsBefore, symbolsBehind) = (0, 0)
+    while symbolsBefore < before && !isDigit(folded[symbolsBefore]) { symbolsBefore += 1 }
+    while symbolsBehind < behind && !isDigit(folded[count - 1 - symbolsBehind]) {
+      symbolsBehind += 1
+    }
+    if (1..<before).contains(symbolsBefore) && (1..<behind).contains(symbolsBehind) {
+      offer(symbolsBefore, symbolsBehind)
+    }
   }
 
   private static func isLetter(_ scalar: UInt32) -> Bool {

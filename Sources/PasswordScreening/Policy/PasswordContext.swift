@@ -4,7 +4,7 @@ internal import CredentialPrimitives
 ///
 /// A password must not be one of them, in whatever case and whatever normal form; inside a password
 /// they count nothing for its strength. Of an address or another word with separators in it, each
-/// part of four scalars and more counts as well.
+/// part of four scalars and more counts as well, and so do the first two to four in one.
 public struct PasswordContext: Sendable, ExpressibleByArrayLiteral {
   static let shortestPart = 4
   private var words: [Word] = []
@@ -23,8 +23,12 @@ public struct PasswordContext: Sendable, ExpressibleByArrayLiteral {
       let parts = word.unicodeScalars.split {
         !$0.properties.isAlphabetic && $0.properties.numericType == nil
       }
-      for part in parts where parts.count > 1 && part.count >= Self.shortestPart {
+      guard parts.count > 1 else { continue }
+      for part in parts where part.count >= Self.shortestPart {
         add(Substring(part), position: index + 1)
+      }
+      for end in 2...min(parts.count, 4) {
+        add(Substring(parts[..<end].map { String($0) }.joined()), position: index + 1)
       }
     }
   }
