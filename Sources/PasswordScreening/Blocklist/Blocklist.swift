@@ -66,8 +66,9 @@ public struct Blocklist: Sendable {
   public enum Residence: Sendable {
     /// In the page cache, where every process that maps the file shares them.
     case mapped
-    /// In a copy in this process's own large pages: two to three times the look-ups of a mapped
-    /// file of a gigabyte, and nothing that happens to the file afterwards reaches it.
+    /// In a copy in this process's own large pages: look-ups need no page that another process has
+    /// pushed out, fewer reads of the page tables, and nothing that happens to the file afterwards
+    /// reaches them.
     case resident
   }
 
