@@ -30,7 +30,8 @@ let package = Package(
     .systemLibrary(name: "CSystemUTF8Proc"),
     .systemLibrary(name: "CSystemZlib"),
     .target(
-      name: "CCredBlocklist", exclude: [
+      name: "CCredBlocklist",
+      exclude: [
         "common.blocklist", "english-words.blocklist", "passphrase-words-de.txt",
         "passphrase-words-en.txt",
       ]),

@@ -40,7 +40,8 @@ let package = Package(
       name: "breach-lines", path: "BreachLines", linkerSettings: [.linkedLibrary("m")]),
     .executableTarget(
       name: "screening-worker",
-      dependencies: [.product(name: "Credentials", package: "credentials")], path: "ScreeningWorker"),
+      dependencies: [.product(name: "Credentials", package: "credentials")], path: "ScreeningWorker"
+    ),
     .executableTarget(
       name: "strength-worker",
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "Strength"),

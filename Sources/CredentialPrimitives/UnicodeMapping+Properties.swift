@@ -11,7 +11,9 @@ extension UnicodeMapping {
       let first = UInt32(text[offset])
       let length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
       var scalar = length == 1 ? first : first & (0x7F >> UInt32(length))
-      for index in offset + 1..<offset + length { scalar = scalar << 6 | UInt32(text[index] & 0x3F) }
+      for index in offset + 1..<offset + length {
+        scalar = scalar << 6 | UInt32(text[index] & 0x3F)
+      }
       body(scalar, offset..<offset + length)
       offset += length
     }
@@ -29,7 +31,7 @@ extension UnicodeMapping {
   }
 
   /// Whether it is of a category L, M, N, P, S or Zs.
-  package static func isLetterMarkNumberPunctuationSymbolOrSpace(_ scalar: UInt32) -> Bool {
+  package static func isOfPrintingCategory(_ scalar: UInt32) -> Bool {
     (UTF8PROC_CATEGORY_LU.rawValue...UTF8PROC_CATEGORY_ZS.rawValue)
       .contains(category(of: scalar).rawValue)
   }

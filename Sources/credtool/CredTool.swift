@@ -14,7 +14,8 @@ struct CredTool: ParsableCommand {
       """,
     subcommands: [
       CheckPasswordCommand.self, SuggestCommand.self, HashCommand.self, VerifyCommand.self,
-      InspectCommand.self, KeysCommand.self, CalibrateCommand.self, BlocklistCommand.self, BenchCommand.self,
+      InspectCommand.self, KeysCommand.self, CalibrateCommand.self, BlocklistCommand.self,
+      BenchCommand.self,
     ])
 }
 

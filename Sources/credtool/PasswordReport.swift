@@ -82,7 +82,9 @@ extension PasswordStrength.Piece {
       }
       return facts
     case .walk(let layout, let turns, let shifted):
-      return [("layout", .string(layout.rawValue)), ("turns", .int(turns)), ("shifted", .int(shifted))]
+      return [
+        ("layout", .string(layout.rawValue)), ("turns", .int(turns)), ("shifted", .int(shifted)),
+      ]
     case .repetition(let period, let count):
       return [("period", .int(period)), ("count", .int(count))]
     case .sequence(let step): return [("step", .int(step))]

@@ -82,7 +82,8 @@ import Testing
       ("our-secret-2931-lemon", ["common"]), ("our-secret-2931-lemon1", ["common_variant"]),
       ("lemon-our-2931-secret", []),
     ] {
-      #expect(try answer(["--policy", file], password).findings.map(\.code) == codes, "\(password)")
+      #expect(
+        try answer(["--policy", file], password).findings.map(\.code) == codes, "\(password)")
     }
     #expect(try answer(["--policy", file, "--min-length", "12"], "kX4#vT9!mQ2z").accepted)
 
@@ -107,7 +108,9 @@ import Testing
     #expect(try answer(["--only", "common"], "P@ssw0rd").findings.map(\.code) == ["common"])
     #expect(try answer(["--only", "common"], "P@ssw0rd2024!").accepted)
     #expect(try answer(["--only", "common"], "tomorrowrain").accepted)
-    for options in [["--only", "all"], ["--only", "common", "--explain"], ["--batch", "--explain"]] {
+    for options in [
+      ["--only", "all"], ["--only", "common", "--explain"], ["--batch", "--explain"],
+    ] {
       #expect(try credtool.run(["check-password"] + options, input: "x\n").status == 2)
     }
   }
@@ -119,7 +122,10 @@ import Testing
       switch index % 3 {
       case 0: (lines, expected) = (lines + ["kX4#vT9!m\(index)z"], expected + ["accepted"])
       case 1: (lines, expected) = (lines + ["dragon99"], expected + ["refused"])
-      default: (lines, expected) = (lines + [String(repeating: "é", count: index % 7)], expected + ["refused"])
+      default:
+        (lines, expected) = (
+          lines + [String(repeating: "é", count: index % 7)], expected + ["refused"]
+        )
       }
       if index % 1_000 == 0 { lines[index] = String(repeating: "z", count: 5_000) }
       if index % 1_000 == 0 { expected[index] = "refused" }
@@ -135,7 +141,9 @@ import Testing
   @Test("gives in a batch, with everything on, what single runs give")
   func batchEqualsSingle() throws {
     let passwords = ["P@ssw0rd2024!", "tomorrowrain", "alice99", "kX4#vT9!mQ2z", "Привет2019"]
-    for options in [["--json", "--lang", "ru"], ["--context", "alice@example.com", "--lang", "fr"]] {
+    for options in [
+      ["--json", "--lang", "ru"], ["--context", "alice@example.com", "--lang", "fr"],
+    ] {
       let batch = try credtool.run(
         ["check-password", "--batch"] + options, input: passwords.joined(separator: "\n"))
       let single = try passwords.map {
@@ -175,7 +183,9 @@ import Testing
     #expect(result.errors == "")
   }
 
-  @Test("refuses wrong usage with status 2", arguments: [["--words", "3"], ["--words", "21"], ["--language", "fr"], ["x"]])
+  @Test(
+    "refuses wrong usage with status 2",
+    arguments: [["--words", "3"], ["--words", "21"], ["--language", "fr"], ["x"]])
   func usage(options: [String]) throws {
     let result = try credtool.run(["suggest"] + options)
     #expect(result.status == 2)

@@ -71,7 +71,8 @@ import Testing
   @Test("refuses what is no password for any purpose (R2, R5)")
   func unprepared() {
     #expect(
-      enforce([UInt8](repeating: 0x61, count: 4_097)) == .failure(.unprepared(.tooManyBytes(4_097))))
+      enforce([UInt8](repeating: 0x61, count: 4_097)) == .failure(.unprepared(.tooManyBytes(4_097)))
+    )
     #expect(enforce([0x61, 0xFF]) == .failure(.unprepared(.invalidUTF8(byteOffset: 1))))
     #expect(
       enforce("a\u{378}") == .failure(.unprepared(.unassignedCodePoint(byteOffset: 1))))

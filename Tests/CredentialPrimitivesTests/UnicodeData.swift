@@ -13,7 +13,9 @@ enum UnicodeData {
 
   /// A file, which the package may have packed.
   static func text(_ name: String) -> String? {
-    if let plain = try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) { return plain }
+    if let plain = try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) {
+      return plain
+    }
     let script = "import bz2, sys; sys.stdout.buffer.write(bz2.open(sys.argv[1]).read())"
     let result = try? Program.python?.run(["-c", script, "\(folder)/\(name).bz2"])
     return result?.status == 0 ? result?.output : nil

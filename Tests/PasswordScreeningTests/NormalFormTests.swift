@@ -9,7 +9,10 @@ import Testing
   private static let lists: [Blocklist] = {
     do {
       let folder = TemporaryFolder()
-      let words = ["sunshine", "billion", "привет", "gfhjkm", "kroshka", "1qaz2wsx", "glück", "zidane", "778899", "munchen"]
+      let words = [
+        "sunshine", "billion", "привет", "gfhjkm", "kroshka", "1qaz2wsx", "glück", "zidane",
+        "778899", "munchen",
+      ]
       let many = (0..<200_000).map { "filler-\($0)" } + ["seldomword"]
       try Data((words + many).joined(separator: "\n").utf8)
         .write(to: URL(filePath: folder.file("list")))
@@ -37,12 +40,14 @@ import Testing
       ("5unshine5unshine", [.repeated, .substituted], 1),
       ("sunshinesunshine7", [.repeated, .trimmed], 1), ("unshines", .rotated, 1),
       ("shinesun", .rotated, 1), ("esunshin", .rotated, 1), ("!QAZ@WSX", .otherKeys, 6),
-      ("ыгтыршту11", [.otherKeys, .trimmed], 1), ("пароль", .otherKeys, 4), ("ghbdtn", .otherKeys, 3),
+      ("ыгтыршту11", [.otherKeys, .trimmed], 1), ("пароль", .otherKeys, 4),
+      ("ghbdtn", .otherKeys, 3),
       ("ghbdtn2019", [.otherKeys, .trimmed], 3), ("1qay2wsx", .otherKeys, 6),
       ("privet", .transliterated, 3), ("Privet99", [.transliterated, .trimmed], 3),
       ("крошка", .transliterated, 5), ("münchén", .unaccented, 10), ("glueck", .unaccented, 7),
       ("zidâné", .unaccented, 8), ("Zïdane7", [.trimmed, .unaccented], 8),
-      ("-778899-", .trimmed, 9), ("!!778899?", .trimmed, 9), ("seldomword7", .trimmed, 200_011), ("seldomword2024", .trimmed, 200_011),
+      ("-778899-", .trimmed, 9), ("!!778899?", .trimmed, 9), ("seldomword7", .trimmed, 200_011),
+      ("seldomword2024", .trimmed, 200_011),
     ] as [(String, NormalForm, Int)])
   func areFound(password: String, form: NormalForm, rank: Int) {
     guard case .commonVariant(let found, let rankAtMost) = finding(password) else {
@@ -56,7 +61,8 @@ import Testing
   @Test(
     "refuse nothing that the rest makes strong",
     arguments: [
-      "sunshine83641902", "83641902sunshine", "seldomword8364", "seldomword#7!x", "sunshine-lemon-77",
+      "sunshine83641902", "83641902sunshine", "seldomword8364", "seldomword#7!x",
+      "sunshine-lemon-77",
       "sun83641902", "rainshine2024", "sunsh%ne", "enihs-sun-81", "filler sunshine",
     ])
   func areNotFound(password: String) {

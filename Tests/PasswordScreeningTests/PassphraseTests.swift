@@ -21,7 +21,8 @@ import Testing
     return words
   }
 
-  @Test("is of words of the list in Wordlists/, byte for byte", arguments: Passphrase.WordList.allCases)
+  @Test(
+    "is of words of the list in Wordlists/, byte for byte", arguments: Passphrase.WordList.allCases)
   func isReproducible(list: Passphrase.WordList) throws {
     let expected = try words(list)
     #expect(expected.count == 7_776)
@@ -68,7 +69,8 @@ import Testing
     arguments: [
       // 2⁶⁴ = 3 · 6148914691236517205 + 1: the last number has no partners.
       (3, [.max, 7], 1), (3, [.max - 1], 2), (3, [0], 0),
-      (7_776, [.max, .max - 6_207, 7_775], 7_775), (7_776, [.max - 6_208], 7_775), (8, [.max], 7), (1, [.max], 0),
+      (7_776, [.max, .max - 6_207, 7_775], 7_775), (7_776, [.max - 6_208], 7_775), (8, [.max], 7),
+      (1, [.max], 0),
     ] as [(UInt64, [UInt64], UInt64)])
   func rejection(bound: UInt64, numbers: [UInt64], drawn: UInt64) {
     var script = Script(numbers: numbers)
@@ -81,9 +83,13 @@ import Testing
     var generator = SystemRandomNumberGenerator()
     let (bound, rounds) = (7_776, 777_600)
     var counts = [Int](repeating: 0, count: bound)
-    for _ in 0..<rounds { counts[Int(Passphrase.draw(below: UInt64(bound), using: &generator))] += 1 }
+    for _ in 0..<rounds {
+      counts[Int(Passphrase.draw(below: UInt64(bound), using: &generator))] += 1
+    }
     let expected = Double(rounds) / Double(bound)
-    let chiSquared = counts.reduce(0.0) { $0 + (Double($1) - expected) * (Double($1) - expected) / expected }
+    let chiSquared = counts.reduce(0.0) {
+      $0 + (Double($1) - expected) * (Double($1) - expected) / expected
+    }
     // 7,775 degrees of freedom: seven standard deviations of sqrt(2 · 7,775) = 124.7.
     #expect(abs(chiSquared - 7_775) < 7 * 124.7)
   }

@@ -38,7 +38,9 @@ import Testing
     #expect(codes(Array("зжщюэёъ".utf8)) == ["too_short"])
     #expect(codes(Array("зжщюэёъы".utf8)) == [])
     // Seven letters in fourteen scalars that compose to seven.
-    #expect(codes(Array("w\u{302}e\u{301}x\u{308}o\u{308}z\u{302}y\u{308}n\u{303}".utf8)) == ["too_short"])
+    #expect(
+      codes(Array("w\u{302}e\u{301}x\u{308}o\u{308}z\u{302}y\u{308}n\u{303}".utf8)) == ["too_short"]
+    )
     #expect(codes([UInt8](repeating: 0x7A, count: 1_025)) == ["too_long"])
     #expect(codes([UInt8](repeating: 0x7A, count: 10_000_000)) == ["too_long"])
     #expect(codes([0x61, 0xFF]) == ["invalid_utf8"])
@@ -148,7 +150,8 @@ import Testing
     .controlCharacter, .unassignedCodePoint, .common(rankAtMost: nil),
     .common(rankAtMost: 1_234_567), .common(rankAtMost: 1), .containsContext(position: 1),
     .breached(.confirmed), .breached(.probable), .reused(remembered: 3),
-    .commonVariant([.reversed, .trimmed], rankAtMost: 12), .commonVariant(.repeated, rankAtMost: nil),
+    .commonVariant([.reversed, .trimmed], rankAtMost: 12),
+    .commonVariant(.repeated, rankAtMost: nil),
     .guessable(log10Guesses: 0, []), .guessable(log10Guesses: 7, [.walk, .date]),
   ]
 
@@ -176,7 +179,8 @@ import Testing
     #expect(Finding.tooShort(minimumScalars: 21).message(in: .ru).contains("21 символа,"))
     #expect(Finding.tooShort(minimumScalars: 11).message(in: .ru).contains("11 символов,"))
     #expect(Finding.tooShort(minimumScalars: 111).message(in: .ru).contains("111 символов,"))
-    #expect(Finding.guessable(log10Guesses: 19, []).message().contains("1,000,000,000,000,000,000 "))
+    #expect(
+      Finding.guessable(log10Guesses: 19, []).message().contains("1,000,000,000,000,000,000 "))
   }
 
   @Test(
@@ -247,7 +251,8 @@ import Testing
   func sentences(language: Language) {
     for finding in Self.findings {
       for text in [
-        finding.problem(in: language), finding.reason(in: language), finding.suggestion(in: language),
+        finding.problem(in: language), finding.reason(in: language),
+        finding.suggestion(in: language),
       ] {
         #expect(text.hasSuffix(".") && text.first?.isUppercase == true && !text.contains("{"))
       }

@@ -25,8 +25,10 @@ import Testing
     #expect((policy.minimumScalars, policy.minimumLog10Guesses) == (20, 10))
     #expect(policy.comparison == .entirePassword)
     #expect(policy.blocklists.isEmpty)
-    #expect(try read(#"{"minimum_log10_guesses": null}"#).policy(lists: []).minimumLog10Guesses == nil)
-    #expect(try read(#"{"minimum_log10_guesses":95e-1}"#).policy(lists: []).minimumLog10Guesses == 9.5)
+    #expect(
+      try read(#"{"minimum_log10_guesses": null}"#).policy(lists: []).minimumLog10Guesses == nil)
+    #expect(
+      try read(#"{"minimum_log10_guesses":95e-1}"#).policy(lists: []).minimumLog10Guesses == 9.5)
   }
 
   @Test(
@@ -35,7 +37,10 @@ import Testing
       ("", 1, 1, "a value is expected"), ("[]", 1, 1, "takes an object, not a list"),
       ("{}\n x", 2, 2, "nothing more is expected"), ("{\n  \"preset\" 1}", 2, 12, "a colon"),
       ("{\"preset\": \"weak\"}", 1, 12, "'preset' takes one of registration, singleFactor"),
-      ("{\n\n \"min_length\": 8}", 3, 2, "unknown key 'min_length'; there are preset, minimum_length"),
+      (
+        "{\n\n \"min_length\": 8}", 3, 2,
+        "unknown key 'min_length'; there are preset, minimum_length"
+      ),
       ("{\"preset\": 1}", 1, 12, "'preset' takes a string, not a number"),
       ("{\"minimum_length\": 7}", 1, 20, "a whole number from 8 to 1024"),
       ("{\"minimum_length\": 1025}", 1, 20, "a whole number from 8 to 1024"),

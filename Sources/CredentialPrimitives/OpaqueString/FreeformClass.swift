@@ -40,7 +40,7 @@ enum FreeformClass {
     if UnicodeMapping.isDefaultIgnorable(scalar) { return .disallowed }
     // HasCompat allows nothing that is not of these categories: none of the others, but for what is
     // refused above, has a compatibility mapping.
-    return UnicodeMapping.isLetterMarkNumberPunctuationSymbolOrSpace(scalar) ? .allowed : .disallowed
+    return UnicodeMapping.isOfPrintingCategory(scalar) ? .allowed : .disallowed
   }
 }
 

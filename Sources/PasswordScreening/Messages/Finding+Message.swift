@@ -40,7 +40,9 @@ extension Finding {
       let guesses = (0..<min(log10Guesses, 18)).reduce(1) { product, _ in product * 10 }
       values.append((name: "guesses", value: .number(guesses)))
     }
-    if let details { values.append((name: "parts", value: .parts(details.codes.map { "part.\($0)" }))) }
+    if let details {
+      values.append((name: "parts", value: .parts(details.codes.map { "part.\($0)" })))
+    }
     return values
   }
 }

@@ -108,7 +108,8 @@ struct FormQuestions: ~Copyable {
         let rank = listing.rankAtMost ?? list.facts.entryCount
         let cost = form.log10Ways + Double(max(rank, 1)).decimalLogarithm
         // Without anything left out, it is the listed word and nothing else.
-        guard cost < listedCost || (listed == nil && !form.steps.contains(.trimmed)) else { continue }
+        let isWhole = !form.steps.contains(.trimmed)
+        guard cost < listedCost || (listed == nil && isWhole) else { continue }
         (listed, listedCost) = ((form.steps, listing.rankAtMost), cost)
       }
     }

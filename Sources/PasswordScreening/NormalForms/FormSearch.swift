@@ -162,7 +162,8 @@ enum Retyping {
 
 extension KeyboardWalk {
   /// Whether `range` is nothing but walks on `layout`.
-  static func covers(_ range: Range<Int>, of typed: Span<UInt32>, on layout: KeyboardLayout) -> Bool {
+  static func covers(_ range: Range<Int>, of typed: Span<UInt32>, on layout: KeyboardLayout) -> Bool
+  {
     var covered = 0
     forEach(in: typed.extracting(range), on: layout) { covered += $0.range.count }
     return covered == range.count

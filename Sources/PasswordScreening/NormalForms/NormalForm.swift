@@ -2,6 +2,7 @@
 ///
 /// Several steps can be needed for one: `2024!drowssaP` is trimmed and reversed.
 public struct NormalForm: OptionSet, Hashable, Sendable {
+  /// A bit for each.
   public let rawValue: UInt16
 
   /// The set with the bits of `rawValue`.

@@ -98,8 +98,9 @@ enum Accents {
     }
   }
 
-  /// Letters that Unicode does not take apart. `ß` and the ligatures are folded to ss and so on by
-  /// full case folding, but stay one scalar under the simple one.
+  /// Letters that Unicode does not take apart.
+  ///
+  /// `ß` is ss under full case folding, but stays one scalar under the simple one.
   private static func own(_ scalar: UInt32) -> StaticString? {
     switch scalar {
     case 0xDF: "ss"

@@ -25,7 +25,9 @@ public enum Passphrase {
   /// Draws a passphrase: lower-case words with spaces between them.
   ///
   /// - Parameter count: one of ``wordCounts``.
-  public static func random(words count: Int = defaultWordCount, from list: WordList = .en) -> Secret {
+  public static func random(
+    words count: Int = defaultWordCount, from list: WordList = .en
+  ) -> Secret {
     var generator = SystemRandomNumberGenerator()
     return random(words: count, from: list, using: &generator)
   }

@@ -67,7 +67,8 @@ public struct PasswordPolicy: Sendable {
     self.comparison = comparison
     self.minimumLog10Guesses = minimumLog10Guesses
     self.rememberedPasswords = rememberedPasswords
-    let others = blocklists.filter { $0.knowsFoldedForms && $0.storage !== Blocklist.common.storage }
+    let common = Blocklist.common.storage
+    let others = blocklists.filter { $0.knowsFoldedForms && $0.storage !== common }
     dictionaries = [.common, .englishWords] + others
   }
 

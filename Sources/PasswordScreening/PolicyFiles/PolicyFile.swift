@@ -100,14 +100,16 @@ public struct PolicyFile: Hashable, Sendable {
     case .preset:
       let names = Preset.allCases.map(\.rawValue).joined(separator: ", ")
       guard let preset = Preset(rawValue: try json.string(for: key)) else {
-        throw PolicyFileError(.outOfRange(key: key.rawValue, expected: "one of \(names)"), at: json.place)
+        throw PolicyFileError(
+          .outOfRange(key: key.rawValue, expected: "one of \(names)"), at: json.place)
       }
       self.preset = preset
     case .minimumLength:
       minimumScalars = Int(
         try json.number(
           for: key,
-          in: Double(PasswordPolicy.smallestMinimum)...1_024, expected: "a whole number from 8 to 1024"
+          in: Double(PasswordPolicy.smallestMinimum)...1_024,
+          expected: "a whole number from 8 to 1024"
         ) { $0.rounded() == $0 })
     case .minimumLog10Guesses:
       if case .null = json.value {

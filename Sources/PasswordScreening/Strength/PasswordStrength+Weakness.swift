@@ -1,6 +1,7 @@
 extension PasswordStrength {
   /// What a password is made of, other than characters that have to be tried out.
   public struct Weakness: OptionSet, Hashable, Sendable {
+    /// A bit for each.
     public let rawValue: UInt8
 
     /// The set with the bits of `rawValue`.
