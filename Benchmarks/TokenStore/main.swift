@@ -129,4 +129,5 @@ for ((name, _), floor) in zip(kinds, [1, 0.5, 1]) {
       + "\((ratio * 100).rounded() / 100)x |")
   if ratio < floor { failures += 1 }
 }
-if failures > 0 { fatalError("\(failures) below the figures asked for") }
+if failures > 0 { print("\(failures) below the figures asked for") }
+exit(failures > 0 ? 1 : 0)
