@@ -34,7 +34,8 @@ struct UnicodeDataTests {
     }
     #expect(named.count > 15_000)
     var changed: [UInt32] = []
-    for value in UInt32(0)...0x10FFFF where !named.contains(value) {
+    // Nothing beyond plane 3 is normalised to anything else, and most of it is not assigned.
+    for value in UInt32(0)...0x3_FFFF where !named.contains(value) {
       guard let scalar = Unicode.Scalar(value) else { continue }
       let bytes = Array(String(scalar).utf8)
       let mapped = UnicodeMapping.normalizationFormC.map(bytes.span)
