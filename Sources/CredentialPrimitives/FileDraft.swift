@@ -26,7 +26,9 @@ package struct FileDraft: ~Copyable {
     of path: String, mode: mode_t? = nil, draft: AtomicFile.Draft? = nil
   ) throws(FileError) {
     let target = try Self.resolved(path)
-    let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "."
+    // By bytes: to Swift, a slash and a combining character behind it are one character.
+    let slash = target.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder = slash.map { String(decoding: target.utf8[...$0], as: UTF8.self) } ?? "."
     let beside = "\(target).\([UInt8].random(count: 8).hexadecimal).tmp"
     func begin(_ draft: AtomicFile.Draft) -> Int32 {
       // Linux's O_TMPFILE, which C hides behind _GNU_SOURCE.

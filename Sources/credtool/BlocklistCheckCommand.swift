@@ -30,6 +30,7 @@ extension BlocklistCommand {
     var ignoreCase = false
 
     @OptionGroup var opening: OpeningOptions
+    @OptionGroup var stray: StrayArguments
 
     func run() throws {
       let list = try opening.open(file)

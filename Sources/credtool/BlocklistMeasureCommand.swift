@@ -10,7 +10,9 @@ extension BlocklistCommand {
       discussion: """
         Asks for random keys, which no source has, and prints how many were taken for listed, \
         with the interval that holds the true rate with 95 % confidence (Wilson's). With --source \
-        also how many entries of the list that the file was built from it lacks: there must be none.
+        also how many entries of the list that the file was built from it lacks: there must be \
+        none. Of imported hashes, a source is one file of lines HASH:COUNT, and --min-count is \
+        that of the import.
 
         Exit status: 0 no entry of the source is missing, 1 some are, 2 bad input or wrong usage, \
         3 the machine failed.
@@ -28,6 +30,9 @@ extension BlocklistCommand {
       help: "The list that the file was built from, or lines of hashes; plain or gzip; repeatable.")
     var source: [String] = []
 
+    @Option(help: "Pass over hashes that were seen less often than this (default: 1).")
+    var minCount: Int?
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -37,19 +42,22 @@ extension BlocklistCommand {
       guard 1...1_000_000_000_000 ~= number else {
         throw ValidationError("--number takes a number from 1 to 1000000000000.")
       }
+      guard minCount ?? 1 >= 1 else { throw ValidationError("--min-count takes a number from 1.") }
+      guard minCount == nil || !source.isEmpty else {
+        throw ValidationError("--min-count is about a --source.")
+      }
     }
 
     func run() throws {
       let list = try file.map { (path) throws(Failure) in try opening.open(path) } ?? .common
+      if minCount != nil && list.keyKind == .passwords {
+        throw Failure.badInput("--min-count is about lists of hashes, which this one is not")
+      }
       let positives = measured("keys asked") { report in
         list.falsePositives(amongRandomKeys: number, report: report)
       }
-      let negatives = try source.map { path in
-        do throws(ListError) {
-          return try list.falseNegatives(overListAt: path)
-        } catch {
-          throw Failure(fileProblem: error.description, code: error.systemCode)
-        }
+      let negatives = try source.map { (path) throws(Failure) in
+        try falseNegatives(of: list, over: path)
       }
       let trial = BlocklistTrial(
         facts: list.facts, positives: positives,
@@ -57,6 +65,22 @@ extension BlocklistCommand {
         missingCount: negatives.reduce(0) { $0 + $1.count })
       try StandardOutput.printLine(json ? trial.json.text : trial.table)
       if trial.missingCount > 0 { throw Failure.no }
+    }
+
+    private func falseNegatives(
+      of list: Blocklist, over path: String
+    ) throws(Failure) -> Blocklist.FalseNegatives {
+      let result: Blocklist.FalseNegatives
+      do throws(ListError) {
+        result = try list.falseNegatives(overListAt: path, minimumCount: minCount ?? 1)
+      } catch {
+        throw Failure(fileProblem: error.description, code: error.systemCode)
+      }
+      // Else a list would pass of which nothing was asked.
+      guard result.entryCount > 0 else {
+        throw .badInput("\(path): no line of it can be an entry of this list")
+      }
+      return result
     }
 
     /// Shows how far `body` has come.

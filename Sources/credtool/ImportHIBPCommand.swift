@@ -93,7 +93,8 @@ struct ImportHIBPCommand: ParsableCommand {
 }
 
 /// The two stages of an import on a terminal.
-private final class ImportProgress {
+private final class ImportProgress: @unchecked Sendable {
+  // Sound to send: no two calls of an import overlap, and `clear` comes after them.
   private var stage = BreachListImport.Progress.Stage.reading
   private var shown: Progress? = Progress(counting: "bytes read")
 

@@ -57,6 +57,12 @@ import Testing
     #expect(noBlocklist.status == 2)
     #expect(noBlocklist.errors.contains("not a blocklist file"))
     #expect(try credtool.run(["blocklist", "check"]).status == 2)
+    let argument = try credtool.run(["blocklist", "check", file, "hunter22"], input: "dragon\n")
+    #expect(argument.status == 2 && argument.output == "")
+    #expect(!argument.errors.contains("hunter22"))
+    for options in [["--min-count", "2"], ["--source", list, "--min-count", "2"]] {
+      #expect(try credtool.run(["blocklist", "measure", file, "-n", "9"] + options).status == 2)
+    }
   }
 
   @Test("never selects as listed what cannot be a password, and passes it on whole with -v")
@@ -132,5 +138,33 @@ import Testing
     #expect(lacking.output.contains("source entries       3, missing 2\n"))
     let missing = try credtool.run(["blocklist", "measure", file, "--source", "/nonexistent"])
     #expect(missing.status == 2 && missing.output == "")
+  }
+
+  @Test("measures a list of hashes against the lines that were to be taken, and no others")
+  func measureHashes() throws {
+    let (list, file) = (folder.file("hashes"), folder.file("breached"))
+    let lines = (0..<40).map { index in
+      String(repeating: String(format: "%02X", 6 * index + 1), count: 20) + ":\(index % 4)"
+    }
+    try Data(lines.joined(separator: "\r\n").utf8).write(to: URL(filePath: list))
+    let built = try credtool.run(["blocklist", "import-hibp", list, "-o", file, "--min-count", "2"])
+    #expect(built.status == 0)
+    func measure(_ options: String...) throws -> Program.Result {
+      try credtool.run(["blocklist", "measure", file, "-n", "10", "--source"] + options)
+    }
+    let all = try measure(list)
+    #expect(all.output.contains("source entries       30, missing 10\n") && all.status == 1)
+    let taken = try measure(list, "--min-count", "2")
+    #expect(taken.output.contains("source entries       20, missing 0\n") && taken.status == 0)
+    #expect(try measure(list, "--min-count", "0").status == 2)
+
+    // The lines of a range file, which lack the beginning, and no lines of hashes at all.
+    let none = folder.file("none")
+    for text in ["\(String(repeating: "A", count: 35)):5\n", "password\n", ""] {
+      try Data(text.utf8).write(to: URL(filePath: none))
+      let result = try measure(none)
+      #expect(result.status == 2)
+      #expect(result.errors.contains("\(none): no line of it"))
+    }
   }
 }

@@ -37,6 +37,16 @@ import Testing
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "real")
   }
 
+  @Test("goes into its folder, whatever character its name begins with")
+  func combiningCharacter() throws {
+    // Nothing can be written to the folder above: a slash and what joins it are two bytes, if one
+    // character.
+    let opened = try FileDescriptor(opening: folder.path, O_RDONLY | O_DIRECTORY)
+    let name = "\u{301}name"
+    try AtomicFile.write([1].span, to: "/proc/self/fd/\(opened.rawValue)/\(name)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [name])
+  }
+
   @Test(
     "never takes the place of a folder or a device",
     arguments: [("/dev/null", EINVAL), ("/tmp", EISDIR), ("/nonexistent/out", ENOENT)])

@@ -151,6 +151,16 @@ import Testing
     #expect(left == ["good"])
   }
 
+  @Test(
+    "keeps what does not fit in files that no kill leaves behind",
+    arguments: [AtomicFile.Draft.nameless, .named])
+  func namelessFiles(draft: AtomicFile.Draft) throws {
+    let runs = try RunFile(beside: folder.file("out"), draft: draft)
+    let spill = try KeySpill(beside: folder.file("out"), draft: draft)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    #expect(runs.runs.isEmpty && spill.count == 0)
+  }
+
   @Test("tells how far it has come: lines, then keys")
   func progress() throws {
     let list = try write(Array((0..<5_000).flatMap { "word\($0)\n".utf8 }), "list")

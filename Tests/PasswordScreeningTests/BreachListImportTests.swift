@@ -2,6 +2,7 @@ import CCredFilter
 import CredentialPrimitives
 import Foundation
 @testable import PasswordScreening
+import Synchronization
 import TestSupport
 import Testing
 
@@ -150,17 +151,18 @@ import Testing
   @Test("tells how far it has come, to the end of both stages")
   func progress() throws {
     let path = try write(BreachList(random: 60_000).text())
-    final class Reports { var all: [BreachListImport.Progress] = [] }
-    let reports = Reports()
-    let summary = try BreachListImport().run(.path(path), to: folder.file("out")) {
-      reports.all.append($0)
+    final class Log: Sendable { let reports = Mutex<[BreachListImport.Progress]>([]) }
+    let log = Log()
+    let summary = try BreachListImport().run(.path(path), to: folder.file("out")) { report in
+      log.reports.withLock { $0.append(report) }
     }
-    let reading = reports.all.filter { $0.stage == .reading }
+    let reports = log.reports.withLock { $0 }
+    let reading = reports.filter { $0.stage == .reading }
     #expect(reading.map(\.done) == reading.map(\.done).sorted())
     #expect(reading.last?.done == (try bytes(path)).count)
     #expect(reading.allSatisfy { $0.total == reading.last?.done })
-    #expect(reports.all.last?.stage == .writing)
-    #expect(reports.all.last?.done == summary.entryCount)
+    #expect(reports.last?.stage == .writing)
+    #expect(reports.last?.done == summary.entryCount)
   }
 }
 

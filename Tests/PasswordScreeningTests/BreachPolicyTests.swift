@@ -1,3 +1,4 @@
+import CredentialPrimitives
 import Foundation
 import PasswordScreening
 import TestSupport
@@ -39,6 +40,21 @@ import Testing
     #expect(try findings("correct horse", .exactStage) == [])
     #expect(try findings("STRASSENBAHN", .exactStage) == [])
     #expect(try findings("Stra\u{DF}enbahn", .exactStage) == [.breached(.confirmed)])
+  }
+
+  @Test("serves in an outage too, and is asked as it was made: with every letter in its case")
+  func inOutage() async throws {
+    _ = try findings("Correct Horse", .exactStage)
+    let list = try Blocklist(contentsOf: folder.file("out"))
+    let breaches = BreachRanges(
+      from: FakeRanges { _ throws(RangeError) in throw .timedOut }, inOutage: .localList(list),
+      clock: ManualClock())
+    for (password, isListed) in [("Correct Horse", true), ("correct horse", false)] {
+      let found = list.listing(of: Array(password.utf8).span)
+      #expect((found != nil) == isListed)
+      let verdict = try await breaches.verdict(for: PreparedPassword(password))
+      #expect(verdict == .outage(found.map { .listedLocally($0) } ?? .notListedLocally, .timedOut))
+    }
   }
 
   @Test("speaks of a breach only where the password is not common anyway")

@@ -72,6 +72,37 @@ import Testing
     #expect(holds("wizard", followed.current))
   }
 
+  @Test("tries a file again that the system did not let it open, without saying so again")
+  func recovery() async {
+    await #expect(processExitsWith: .success) {
+      let test = FollowedBlocklistTests()
+      try test.replace(with: "dragon\n")
+      let followed = try test.follow()
+      try test.replace(with: "wizard\n")
+      var limit = rlimit()
+      #expect(unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+      var none = rlimit(rlim_cur: 0, rlim_max: limit.rlim_max)
+      #expect(unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &none) == 0)
+      let refusal = followed.refresh().reason
+      let again = followed.refresh()
+      #expect(unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+      #expect(refusal == .unreadable(FileError("open", test.path, code: EMFILE)))
+      #expect(again == .unchanged)
+      #expect(followed.refresh() == .replaced(followed.current.facts))
+      #expect(test.holds("wizard", followed.current))
+      #expect(test.log.entries.map(\.level) == [.error, .notice])
+    }
+  }
+
+  @Test("does not wait for a writer where there is a pipe now")
+  func pipe() throws {
+    try replace(with: "dragon\n")
+    let followed = try follow()
+    #expect(unsafe unlink(path) == 0 && mkfifo(path, 0o600) == 0)
+    #expect(followed.refresh().reason == .unreadable(FileError("map", path, code: EINVAL)))
+    #expect(holds("dragon", followed.current))
+  }
+
   @Test("looks at its path by itself, while many ask it")
   func byItself() async throws {
     try replace(with: "dragon\n")

@@ -3,7 +3,8 @@ internal import Glibc
 /// A thread of our own.
 ///
 /// Outside Swift's cooperative pool, which must not be kept from its tasks by computing or waiting.
-/// It takes no signals; those are the program's.
+/// It takes no signals, which are the program's, but for those by which a fault of its own is told:
+/// blocked, they would end the process before its handler could say why.
 package struct SystemThread {
   private let id: pthread_t
 
@@ -11,10 +12,13 @@ package struct SystemThread {
   ///
   /// To be joined or detached, once.
   package init?(_ body: @escaping () -> Void) {
-    var everything = sigset_t()
+    var others = sigset_t()
     var before = sigset_t()
-    unsafe sigfillset(&everything)
-    unsafe pthread_sigmask(SIG_SETMASK, &everything, &before)
+    unsafe sigfillset(&others)
+    for fault in [SIGBUS, SIGSEGV, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGSYS] {
+      unsafe sigdelset(&others, fault)
+    }
+    unsafe pthread_sigmask(SIG_SETMASK, &others, &before)
     defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
     var id = pthread_t()
     let work = unsafe Unmanaged.passRetained(Work(body))

@@ -60,7 +60,7 @@ extension Blocklist {
     ///
     /// - Precondition: the entry has been asked.
     public subscript(index: Int) -> Listing? {
-      precondition(index < answered, "no list has been asked for this entry")
+      precondition((0..<answered).contains(index), "no list has been asked for this entry")
       let code = unsafe codes.bytes.load(fromByteOffset: index * 4, as: Int32.self)
       return Listing(code: code, certainty: certainty)
     }

@@ -50,19 +50,23 @@ extension Blocklist {
   /// Asks for every entry of the list at `path`, plain or gzip.
   ///
   /// Of ``KeyKind/passwords``, a line is an entry as 'credtool blocklist build' takes it, and is
-  /// asked as it is and with its case folded. Of other kinds it begins with a hash in hexadecimal.
+  /// asked as it is and with its case folded. Of other kinds it is `HASH:COUNT` with the whole hash,
+  /// or the hash alone; lines that pad, with a count of 0, are no entries.
   ///
-  /// - Parameter report: called now and then with the entries asked so far.
+  /// - Parameters:
+  ///   - minimumCount: hashes that were seen less often are no entries either; without meaning for
+  ///     ``KeyKind/passwords``.
+  ///   - report: called now and then with the entries asked so far.
   /// - Throws: ``ListError`` for what cannot be read.
   public func falseNegatives(
-    overListAt path: String, report: (Int) -> Void = { _ in }
+    overListAt path: String, minimumCount: Int = 1, report: (Int) -> Void = { _ in }
   ) throws(ListError) -> FalseNegatives {
     let list = try ListFile(.file(path))
     var lines = LineSplitter()
     let chunk = ScratchBuffer(byteCount: 1 << 18)
     var result = FalseNegatives()
     func ask(_ line: Span<UInt8>, _ extent: LineSplitter.Extent) {
-      guard extent == .whole, let isListed = holds(sourceLine: line) else { return }
+      guard extent == .whole, let isListed = holds(line, minimumCount) else { return }
       result.entryCount += 1
       if !isListed { result.count += 1 }
     }
@@ -77,26 +81,16 @@ extension Blocklist {
   }
 
   /// Whether the entry of a source's line is listed; nil for a line that is no entry.
-  private func holds(sourceLine line: Span<UInt8>) -> Bool? {
-    guard facts.keyKind == .passwords else {
-      guard let key = Self.leadingKey(of: line) else { return nil }
-      return unsafe credf_find(storage.tables, key) >= 0
+  private func holds(_ line: Span<UInt8>, _ minimumCount: Int) -> Bool? {
+    guard keyKind == .passwords else {
+      guard let line = HashLine(line, keyKind), line.count >= max(1, minimumCount)
+      else { return nil }
+      return unsafe credf_find(storage.tables, line.key) >= 0
     }
     guard !line.isEmpty, !Self.isComment(line),
       let entry = try? PreparedPassword(line, unassigned: .keep), !entry.containsControlCharacter
     else { return nil }
     return contains(entry.bytes) && contains(entry.caseFolded().bytes)
-  }
-
-  /// The number in the first 16 digits of a hash.
-  private static func leadingKey(of line: Span<UInt8>) -> UInt64? {
-    guard line.count >= 32 else { return nil }
-    var key: UInt64 = 0
-    for index in 0..<16 {
-      guard let digit = Character(UnicodeScalar(line[index])).hexDigitValue else { return nil }
-      key = key << 4 | UInt64(digit)
-    }
-    return key
   }
 
   private static func isComment(_ line: Span<UInt8>) -> Bool {

@@ -42,7 +42,10 @@ final class BlocklistStorage: @unchecked Sendable {
     _ path: String, verifying verification: Blocklist.Verification,
     residence: Blocklist.Residence
   ) throws(BlocklistFileError.Reason) -> BlocklistStorage {
-    let file = try reading { () throws(FileError) in try FileDescriptor(opening: path, O_RDONLY) }
+    // Not waiting for a writer, should it be a pipe: that is refused below.
+    let file = try reading { () throws(FileError) in
+      try FileDescriptor(opening: path, O_RDONLY | O_NONBLOCK)
+    }
     let mapped = try reading { () throws(FileError) in try MappedFile(file) }
     let storage: BlocklistStorage
     switch residence {

@@ -6,8 +6,9 @@ internal import Synchronization
 ///
 /// Rename a new file over the path, as 'credtool blocklist' does: within an interval it is opened
 /// and verified on a thread of this object's own, and then answers in the old one's place. A file
-/// that is refused is logged once, and the old one goes on. Look-ups that have begun finish with
-/// the list that they began with; none waits.
+/// that is refused is logged once, and the old one goes on; one that the system did not let open, for
+/// want of memory say, is tried again after every interval. Look-ups that have begun finish with the
+/// list that they began with; none waits.
 ///
 /// ```swift
 /// let followed = try FollowedBlocklist(at: "/srv/pwned.blocklist", logger: logger)
@@ -77,10 +78,21 @@ private final class FollowedFile: Sendable {
   private let residence: Blocklist.Residence
   private let logger: Logger
   private let list: Mutex<Blocklist>
-  /// The state of the path that was looked at last, or nil where it could not be examined.
-  ///
   /// Held while a file is opened, so that no file is opened twice.
-  private let seen: Mutex<FileIdentity?>
+  private let seen: Mutex<Seen>
+
+  /// What the path was when it was looked at last.
+  private struct Seen: Equatable {
+    /// Nil where it could not be examined.
+    var identity: FileIdentity?
+    /// Why this file does not answer; nil if it does.
+    var refusal: BlocklistFileError?
+
+    /// Whether the file may be usable after all: the system has kept it from being read.
+    var mayRecover: Bool {
+      if case .unreadable = refusal?.reason { true } else { false }
+    }
+  }
 
   init(
     path: String, verification: Blocklist.Verification, residence: Blocklist.Residence,
@@ -91,43 +103,52 @@ private final class FollowedFile: Sendable {
     // Before the file is opened: what replaces it meanwhile is then noticed.
     let identity = try? FileIdentity(of: path)
     list = Mutex(try Blocklist(contentsOf: path, verifying: verification, residence: residence))
-    seen = Mutex(identity)
+    seen = Mutex(Seen(identity: identity))
   }
 
   var current: Blocklist { list.withLock { $0 } }
 
   func refresh() -> FollowedBlocklist.Refresh {
     seen.withLock { seen in
-      var identity: FileIdentity?
+      let identity: FileIdentity
       do throws(FileError) {
         identity = try FileIdentity(of: path)
       } catch {
-        guard seen != nil else { return .unchanged }
-        seen = nil
-        return refuse(BlocklistFileError(path: path, reason: .unreadable(error)))
+        let refusal = BlocklistFileError(path: path, reason: .unreadable(error))
+        return refuse(nil, refusal, &seen)
       }
-      guard identity != seen else { return .unchanged }
-      seen = identity
+      guard identity != seen.identity || seen.mayRecover else { return .unchanged }
       do throws(BlocklistFileError) {
         let new = try Blocklist(contentsOf: path, verifying: verification, residence: residence)
-        let isOther = list.withLock { list in
-          defer { list = new }
-          return list.storage.header != new.storage.header
-        }
-        // The same tables once more: touched, linked to, or put there again.
-        guard isOther else { return .unchanged }
-        let keys = new.facts.keyCount
-        logger.notice("blocklist replaced", metadata: ["path": "\(path)", "keys": "\(keys)"])
-        return .replaced(new.facts)
+        seen = Seen(identity: identity)
+        return take(new)
       } catch {
-        return refuse(error)
+        return refuse(identity, error, &seen)
       }
     }
   }
 
-  private func refuse(_ error: BlocklistFileError) -> FollowedBlocklist.Refresh {
-    logger.error("blocklist refused, the old one goes on", metadata: ["reason": "\(error)"])
-    return .refused(error)
+  private func take(_ new: Blocklist) -> FollowedBlocklist.Refresh {
+    let isOther = list.withLock { list in
+      defer { list = new }
+      return list.storage.header != new.storage.header
+    }
+    // The same tables once more: touched, linked to, or put there again.
+    guard isOther else { return .unchanged }
+    let keys = new.facts.keyCount
+    logger.notice("blocklist replaced", metadata: ["path": "\(path)", "keys": "\(keys)"])
+    return .replaced(new.facts)
+  }
+
+  /// Says so, unless the same has been said of this file.
+  private func refuse(
+    _ identity: FileIdentity?, _ refusal: BlocklistFileError, _ seen: inout Seen
+  ) -> FollowedBlocklist.Refresh {
+    let now = Seen(identity: identity, refusal: refusal)
+    guard now != seen else { return .unchanged }
+    seen = now
+    logger.error("blocklist refused, the old one goes on", metadata: ["reason": "\(refusal)"])
+    return .refused(refusal)
   }
 }
 

@@ -100,7 +100,7 @@ public struct BreachListImport: Sendable {
   /// - Complexity: O(*n*), some 10 million lines a second; a few MiB of memory a thread, and
   ///   8 bytes a hash on the disk beside the output until it is written.
   public func run(
-    _ source: Source, to output: String, report: @escaping (Progress) -> Void = { _ in }
+    _ source: Source, to output: String, report: @escaping @Sendable (Progress) -> Void = { _ in }
   ) throws(BreachListError) -> Summary {
     precondition(filterBits.map(Self.possibleBits.contains) ?? true, "8 to 64 bits a key")
     let text = try HashText(source, gaps: gaps)

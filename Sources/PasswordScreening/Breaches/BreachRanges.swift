@@ -54,8 +54,7 @@ public final class BreachRanges: Sendable {
       let count = try await count(of: password)
       return count > 0 ? .found(count: count) : .notFound
     } catch {
-      let folded = password.caseFolded()
-      return .outage(policy.answer(for: folded.bytes), error)
+      return .outage(policy.answer(for: password), error)
     }
   }
 

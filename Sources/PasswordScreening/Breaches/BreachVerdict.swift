@@ -1,3 +1,5 @@
+internal import CredentialPrimitives
+
 /// What is known of a password from lists of breached ones.
 public enum BreachVerdict: Hashable, Sendable {
   /// In breaches, so many times; never 0.
@@ -21,13 +23,22 @@ public enum OutageAnswer: Hashable, Sendable {
 }
 
 extension OutagePolicy {
-  /// What the policy says of a password that has this form with its case folded.
-  func answer(for folded: Span<UInt8>) -> OutageAnswer {
+  /// What the policy says of `password`.
+  func answer(for password: borrowing PreparedPassword) -> OutageAnswer {
     switch self {
     case .accept: .accepted
     case .refuse: .refused
     case .localList(let list):
-      list.listing(of: folded).map { .listedLocally($0) } ?? .notListedLocally
+      Self.listing(of: password, in: list).map { .listedLocally($0) } ?? .notListedLocally
     }
+  }
+
+  private static func listing(
+    of password: borrowing PreparedPassword, in list: Blocklist
+  ) -> Blocklist.Listing? {
+    // A list of hashes has those of passwords as they were, and none of folded forms.
+    guard list.keyKind == .passwords else { return list.listing(of: password.bytes) }
+    let folded = password.caseFolded()
+    return list.listing(of: folded.bytes)
   }
 }

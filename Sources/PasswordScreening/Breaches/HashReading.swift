@@ -9,7 +9,7 @@ final class HashReading {
   private static let keysInPiece = HashText.pieceBytes / 29 + 1
 
   private let minimumCount: UInt64
-  private let report: (BreachListImport.Progress) -> Void
+  private let report: @Sendable (BreachListImport.Progress) -> Void
 
   /// Held by who takes a piece.
   private let taking = Lock()
@@ -29,7 +29,7 @@ final class HashReading {
 
   init(
     _ text: HashText, minimumCount: UInt64, into spill: consuming KeySpill,
-    report: @escaping (BreachListImport.Progress) -> Void
+    report: @escaping @Sendable (BreachListImport.Progress) -> Void
   ) {
     self.text = text
     self.minimumCount = max(1, minimumCount)

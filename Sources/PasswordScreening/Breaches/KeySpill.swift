@@ -7,9 +7,11 @@ struct KeySpill: ~Copyable {
   private(set) var count = 0
 
   /// Begins in the folder of `path`, where the result will need room too.
-  init(beside path: String) throws(FileError) {
-    draft = try FileDraft(of: path)
-    draft.forgetName()
+  ///
+  /// - Parameter draft: nil for what the file system allows; in the end none has a name.
+  init(beside path: String, draft: AtomicFile.Draft? = nil) throws(FileError) {
+    self.draft = try FileDraft(of: path, draft: draft)
+    self.draft.forgetName()
   }
 
   mutating func append(_ keys: UnsafeBufferPointer<UInt64>) throws(FileError) {

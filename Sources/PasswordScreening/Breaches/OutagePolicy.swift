@@ -4,6 +4,7 @@ public enum OutagePolicy: Sendable {
   case accept
   /// It is refused: nobody gets in with a password that was not looked up.
   case refuse
-  /// This list alone is asked, with the password's case folded.
+  /// This list alone is asked: one of passwords with the password's case folded, one of hashes for
+  /// the password as it is.
   case localList(Blocklist)
 }

@@ -19,8 +19,13 @@ final class RunFile: @unchecked Sendable {
   private var byteCount = 0
   private var written: [KeyRun] = []
 
-  /// - Parameter path: the file that is being built, which errors name.
-  init(beside path: String) throws(FileError) { draft = try FileDraft(of: path) }
+  /// - Parameters:
+  ///   - path: the file that is being built, which errors name.
+  ///   - draft: nil for what the file system allows; in the end none has a name.
+  init(beside path: String, draft: AtomicFile.Draft? = nil) throws(FileError) {
+    self.draft = try FileDraft(of: path, draft: draft)
+    self.draft.forgetName()
+  }
 
   /// The runs so far.
   var runs: [KeyRun] { lock.hold { written } }

@@ -13,7 +13,8 @@ final class KeyShelves {
   private let store: KeyStore
   private let shelves: UnsafeMutablePointer<credf_shelf>
   private let spare: UnsafeMutablePointer<UInt32>
-  private var owner: credf_shelves
+  /// For C, which reads it on several threads while shelves are sorted.
+  private let owner: UnsafeMutablePointer<credf_shelves>
   /// Blocks in chains and spare ones; all of them are given back at the end.
   private var blocks: [UInt32]
 
@@ -23,9 +24,11 @@ final class KeyShelves {
     unsafe shelves = .allocate(capacity: Self.count)
     unsafe shelves.initialize(repeating: credf_shelf(), count: Self.count)
     unsafe spare = .allocate(capacity: Self.blocksHeld)
-    unsafe owner = credf_shelves(
-      shelves: shelves, blocks: store.keys, following: store.following,
-      block_size: store.blockSize, spare: spare, spare_count: 0)
+    unsafe owner = .allocate(capacity: 1)
+    unsafe owner.initialize(
+      to: credf_shelves(
+        shelves: shelves, blocks: store.keys, following: store.following,
+        block_size: store.blockSize, spare: spare, spare_count: 0))
     blocks = Array(store.take(Self.blocksHeld))
     precondition(blocks.count == Self.blocksHeld, "the store is too small for its owners")
     setSpare(blocks[...])
@@ -35,11 +38,12 @@ final class KeyShelves {
     store.give(back: blocks)
     unsafe shelves.deallocate()
     unsafe spare.deallocate()
+    unsafe owner.deallocate()
   }
 
   private func setSpare(_ blocks: ArraySlice<UInt32>) {
     for (index, block) in blocks.enumerated() { unsafe spare[index] = block }
-    unsafe owner.spare_count = blocks.count
+    unsafe owner.pointee.spare_count = blocks.count
   }
 
   /// Puts keys away that share a rank code; whenever there is no block left, calls `empty`, which
@@ -51,7 +55,7 @@ final class KeyShelves {
     guard let base = keys.baseAddress else { return }
     var done = 0
     while true {
-      done += unsafe credf_shelve(&owner, base + done, keys.count - done, code.rawValue)
+      done += unsafe credf_shelve(owner, base + done, keys.count - done, code.rawValue)
       if done == keys.count { return }
       let more = store.take(Self.blocksAtOnce)
       blocks += more
@@ -64,13 +68,13 @@ final class KeyShelves {
 
   /// Copies a shelf's keys to `packed`, where there is room.
   func gather(_ shelf: Int, into packed: UnsafeMutablePointer<UInt64>) {
-    unsafe credf_gather(&owner, UInt32(shelf), packed)
+    unsafe credf_gather(owner, UInt32(shelf), packed)
   }
 
   /// Puts `count` keys in the place of a shelf's own, of which there are no fewer.
   func replace(_ shelf: Int, by packed: UnsafePointer<UInt64>, count: Int) {
     precondition(count <= self.count(shelf), "more than the shelf has")
-    unsafe credf_replace(&owner, UInt32(shelf), packed, count)
+    unsafe credf_replace(owner, UInt32(shelf), packed, count)
   }
 
   /// Empties all shelves, and gives back what others can use.
