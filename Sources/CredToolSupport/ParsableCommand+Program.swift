@@ -55,7 +55,13 @@ private func prepareProcess() {
   // terminal: both can hold a password (R43).
   var none = rlimit(rlim_cur: 0, rlim_max: 0)
   _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-  for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
+  for number in [SIGQUIT, SIGABRT, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
     _ = signal(number, SIG_DFL)
+  }
+  // A read behind the end of a mapped file: somebody has cut it off since it was opened.
+  _ = signal(SIGBUS) { _ in
+    let message: StaticString = "credtool: a file got shorter while it was read\n"
+    _ = unsafe write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
+    _exit(Failure.Status.machine.rawValue)
   }
 }

@@ -96,7 +96,7 @@ import Testing
       tail -n 2 <&6
       """#
     let mapped = try credtool.speaking(["option": ""]).inShell(script)
-    let message = "credtool: a blocklist file got shorter while it was read"
+    let message = "credtool: a file got shorter while it was read"
     #expect(mapped.output == "first\n\(message)\nstatus 3\n")
     let (_, _) = try blocklist(of: (0..<5_000).map { "word\($0)" })
     let resident = try credtool.speaking(["option": "--resident"]).inShell(script)
