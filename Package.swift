@@ -36,7 +36,12 @@ let package = Package(
     .systemLibrary(name: "CSystemCrypto"),
     .systemLibrary(name: "CSystemUTF8Proc"),
     .systemLibrary(name: "CSystemZlib"),
-    .target(name: "CCredBlocklist", exclude: ["common.blocklist"]),
+    .target(
+      name: "CCredBlocklist",
+      exclude: [
+        "common.blocklist", "english-words.blocklist", "passphrase-words-de.txt",
+        "passphrase-words-en.txt",
+      ]),
     .target(name: "CCredFilter", exclude: ["FORMAT.md"]),
     .target(name: "CredentialPrimitives", dependencies: ["CSystemCrypto", "CSystemUTF8Proc"]),
     .target(name: "CredentialTokens", dependencies: ["CredentialPrimitives"]),
@@ -142,7 +147,7 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver"))
   let names = [
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
-    "FuzzHashLines", "FuzzRangeBody", "FuzzToken",
+    "FuzzHashLines", "FuzzRangeBody", "FuzzStrength", "FuzzToken",
   ]
   package.targets += names.map { name in
     .executableTarget(

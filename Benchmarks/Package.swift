@@ -54,4 +54,11 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       path: "TokenStore"),
+    .executableTarget(
+      name: "screening-worker",
+      dependencies: [.product(name: "Credentials", package: "credentials")], path: "ScreeningWorker"
+    ),
+    .executableTarget(
+      name: "strength-worker",
+      dependencies: [.product(name: "Credentials", package: "credentials")], path: "Strength"),
   ])

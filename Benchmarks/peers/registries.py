@@ -34,10 +34,10 @@ def pypi(*requirements):
     importlib.invalidate_caches()
 
 
-def worker(product):
+def worker(product, *arguments):
     """Builds an executable of this package for release and starts it, with pipes."""
     build = ["swift", "build", "-c", "release", "--package-path", str(BENCHMARKS)]
     subprocess.run([*build, "--product", product], check=True, stdout=sys.stderr)
     return subprocess.Popen(
-        [BENCHMARKS / ".build/release" / product],
+        [BENCHMARKS / ".build/release" / product, *arguments],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)

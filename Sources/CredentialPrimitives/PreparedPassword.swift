@@ -69,10 +69,7 @@ public struct PreparedPassword: ~Copyable, Sendable {
     guard isASCII else { return UnicodeMapping.caseFolding.map(bytes) }
     let source = bytes
     return Secret(capacity: source.count) { output in
-      for index in source.indices {
-        let byte = source[index]
-        output.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
-      }
+      source.appendLowercased(to: &output)
     }
   }
 
@@ -81,6 +78,7 @@ public struct PreparedPassword: ~Copyable, Sendable {
   /// None of them can be typed in every place where a person signs in.
   public var containsControlCharacter: Bool {
     let source = bytes
+    guard !isASCII else { return source.containsASCIIControl }
     var previous: UInt8 = 0
     for index in source.indices {
       let byte = source[index]
@@ -126,20 +124,5 @@ extension PreparationError: CustomStringConvertible {
     case .unassignedCodePoint(let offset):
       "the password has a character at byte \(offset + 1) that this version of Unicode does not know"
     }
-  }
-}
-
-extension Span<UInt8> {
-  package var isASCII: Bool {
-    var all: UInt8 = 0
-    for index in indices { all |= self[index] }
-    return all < 0x80
-  }
-
-  /// The number of Unicode scalars in valid UTF-8: of bytes that are not continuation bytes.
-  package var countOfScalars: Int {
-    var scalars = 0
-    for index in indices where self[index] & 0xC0 != 0x80 { scalars += 1 }
-    return scalars
   }
 }

@@ -13,9 +13,11 @@ public struct Secret: ~Copyable, @unchecked Sendable {
 
   /// Copies `source`; the caller still has to erase its own copy.
   public init(copying source: Span<UInt8>) {
-    self.init(capacity: source.count) { output in
-      for index in source.indices { output.append(source[index]) }
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: source.count)
+    unsafe source.withUnsafeBufferPointer { source in
+      _ = unsafe buffer.initialize(fromContentsOf: source)
     }
+    (count, unsafe storage) = unsafe (source.count, buffer)
   }
 
   /// Allocates `capacity` bytes and lets `fill` append up to as many.

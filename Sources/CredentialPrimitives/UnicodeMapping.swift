@@ -52,6 +52,16 @@ package struct UnicodeMapping: Sendable {
     }
   }
 
+  /// The scalar that `scalar` has as its lower case, by Unicode's simple mapping; itself without one.
+  package static func lowercase(of scalar: UInt32) -> UInt32 {
+    UInt32(bitPattern: utf8proc_tolower(Int32(bitPattern: scalar)))
+  }
+
+  /// The scalar that `scalar` has as its upper case, by Unicode's simple mapping; itself without one.
+  package static func uppercase(of scalar: UInt32) -> UInt32 {
+    UInt32(bitPattern: utf8proc_toupper(Int32(bitPattern: scalar)))
+  }
+
   /// The offset of the first code point of category Cn, which Unicode has not assigned.
   package static func firstUnassigned(in text: Span<UInt8>) -> Int? {
     unsafe text.withUnsafeBufferPointer { text in

@@ -15,9 +15,9 @@ struct CredTool: ParsableCommand {
       Exit status: 0 yes (accepted, match), 1 no, 2 wrong usage or bad input, 3 the machine failed.
       """,
     subcommands: [
-      CheckPasswordCommand.self, HashCommand.self, VerifyCommand.self, InspectCommand.self,
-      KeysCommand.self, TokenCommand.self, CalibrateCommand.self, BlocklistCommand.self,
-      BenchCommand.self,
+      CheckPasswordCommand.self, SuggestCommand.self, HashCommand.self, VerifyCommand.self,
+      InspectCommand.self, KeysCommand.self, TokenCommand.self, CalibrateCommand.self,
+      BlocklistCommand.self, BenchCommand.self,
     ])
 }
 

@@ -13,7 +13,7 @@ struct Verdict {
   func line(_ format: Format, in language: Language) -> String {
     switch format {
     case .text: text(in: language)
-    case .json: json(in: language)
+    case .json: json(in: language, strength: nil).text
     }
   }
 
@@ -24,13 +24,27 @@ struct Verdict {
     return "refused: " + sentences.joined(separator: " ")
   }
 
-  private func json(in language: Language) -> String {
+  /// - Parameter strength: the whole analysis, where it was asked for.
+  func json(in language: Language, strength: PasswordStrength?) -> JSON {
     let findings = findings.map { finding in
-      let fixed: [(String, JSON)] = [
+      var members: [(String, JSON)] = [
         ("code", .string(finding.code)), ("message", .string(finding.message(in: language))),
       ]
-      return JSON.object(fixed + finding.numbers.map { ($0.name, .int($0.value)) })
+      if strength != nil {
+        members += [
+          ("problem", .string(finding.problem(in: language))),
+          ("reason", .string(finding.reason(in: language))),
+          ("suggestion", .string(finding.suggestion(in: language))),
+        ]
+      }
+      members += finding.numbers.map { ($0.name, .int($0.value)) }
+      if let details = finding.details {
+        members.append((details.name, .array(details.codes.map { .string($0) })))
+      }
+      return JSON.object(members)
     }
-    return JSON.object([("accepted", .bool(findings.isEmpty)), ("findings", .array(findings))]).text
+    var members = [("accepted", JSON.bool(findings.isEmpty)), ("findings", .array(findings))]
+    if let strength { members.append(("strength", strength.json)) }
+    return .object(members)
   }
 }

@@ -8,14 +8,14 @@ final class TerminalSession {
   let process: RunningProgram
   private(set) var screen = ""
 
-  init(_ arguments: [String]) throws {
+  init(_ arguments: [String], in environment: [String: String] = [:]) throws {
     var (master, slave): (Int32, Int32) = (0, 0)
     try #require(unsafe openpty(&master, &slave, nil, nil, nil) == 0)
     // Programs that other tests start meanwhile must not hold this terminal open.
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
     _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
     self.master = master
-    process = try credtool.start(arguments, on: [slave, slave, slave])
+    process = try credtool.speaking(environment).start(arguments, on: [slave, slave, slave])
     close(slave)
   }
 
@@ -58,6 +58,26 @@ final class TerminalSession {
     #expect(session.process.waitForEnd() == 1)
     #expect(!session.screen.contains("P@ssw0rd"))
     #expect(session.echoes)
+  }
+
+  @Test(
+    "a person sees a meter, why it matters and what helps, in colour where that is wanted",
+    arguments: [
+      (["TERM": "xterm"], true), (["TERM": "xterm", "NO_COLOR": ""], true),
+      (["TERM": "xterm", "NO_COLOR": "1"], false), (["TERM": "dumb"], false), ([:], false),
+    ])
+  func report(environment: [String: String], isColoured: Bool) throws {
+    let session = try TerminalSession(["check-password"], in: environment)
+    #expect(session.wait(for: "Password: "))
+    session.type("P@ssw0rd2024!\n")
+    #expect(session.wait(for: "Better"))
+    #expect(session.process.waitForEnd() == 1)
+    _ = session.wait(for: "one another.")
+    #expect(session.screen.contains("(common_variant)"))
+    #expect(session.screen.contains("[") && session.screen.contains("weak, 10^"))
+    #expect(session.screen.contains("Programs undo such changes"))
+    #expect(session.screen.contains("\u{1B}[31m") == isColoured)
+    #expect(session.screen.contains("\u{1B}") == isColoured)
   }
 
   @Test("hash asks twice, and refuses two different answers")

@@ -124,4 +124,28 @@ import Testing
     let prepared = try PreparedPassword(Array(text.utf8).span)
     #expect(prepared.containsControlCharacter == expected)
   }
+
+  @Test("finds a control character and a byte beyond ASCII at every place of every length")
+  func eightBytesAtATime() throws {
+    for length in 0...35 {
+      let plain = (0..<length).map { UInt8(0x20 + ($0 * 37) % 0x5F) }
+      #expect(try !PreparedPassword(plain.span).containsControlCharacter)
+      for place in 0..<length {
+        for byte in [0x00, 0x1F, 0x7F, 0x80, 0xC3] as [UInt8] {
+          var bytes = plain
+          bytes[place] = byte
+          if byte < 0x80 {
+            #expect(try PreparedPassword(bytes.span).containsControlCharacter)
+          } else {
+            #expect(prepare(bytes) == .failure(.invalidUTF8(byteOffset: place)))
+          }
+        }
+        var bytes = plain
+        bytes.replaceSubrange(place...place, with: Array("é€".utf8))
+        let prepared = try PreparedPassword(bytes.span)
+        #expect(!prepared.containsControlCharacter && !prepared.isASCII)
+        #expect(prepared.scalarCount == length + 1)
+      }
+    }
+  }
 }

@@ -11,7 +11,9 @@ enum RealList {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Wordlists/common-passwords.txt.gz").path
 
-  static func forEachEntry(_ body: (Span<UInt8>) throws -> Void) throws {
+  static func forEachEntry(
+    of path: String = path, _ body: (Span<UInt8>) throws -> Void
+  ) throws {
     let list = try ListFile(.file(path))
     var lines = LineSplitter()
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
@@ -33,6 +35,18 @@ enum RealList {
     #expect(unsafe embedded.elementsEqual(file))
     #expect(summary.entryCount == Blocklist.common.facts.entryCount)
     #expect(summary.unusableCount == 0)
+  }
+
+  @Test("has the English words of Wordlists/ beside it, byte for byte")
+  func wordsAreReproducible() throws {
+    let path = RealList.path.replacing("common-passwords", with: "english-words")
+    let (file, summary) = try BlocklistBuilder().compile(.file(path))
+    let embedded = unsafe UnsafeRawBufferPointer(
+      start: credb_english_words(), count: credb_english_words_size())
+    #expect(unsafe embedded.elementsEqual(file))
+    #expect(summary.entryCount == Blocklist.englishWords.facts.entryCount)
+    #expect(Blocklist.englishWords.checksumAgrees)
+    #expect(Blocklist.englishWords.listing(of: Array("the".utf8).span)?.rankAtMost == 4)
   }
 
   @Test("is whole, aligned for its look-ups and at most 10 MB")

@@ -13,15 +13,25 @@ public struct Blocklist: Sendable {
   let storage: BlocklistStorage
 
   /// About a million passwords from public breaches, compiled into the library (R8).
-  public static let common: Blocklist = {
-    let bytes = unsafe UnsafeRawBufferPointer(start: credb_common(), count: credb_common_size())
+  public static let common = unsafe Blocklist(
+    embedded: unsafe UnsafeRawBufferPointer(start: credb_common(), count: credb_common_size()))
+
+  /// About 64,000 English words and names by their frequency, compiled into the library.
+  ///
+  /// A dictionary for ``PasswordStrength`` and not a list of passwords: to refuse what it holds
+  /// would refuse words for being words.
+  public static let englishWords = unsafe Blocklist(
+    embedded: unsafe UnsafeRawBufferPointer(
+      start: credb_english_words(), count: credb_english_words_size()))
+
+  private init(embedded bytes: UnsafeRawBufferPointer) {
     do throws(BlocklistFileError.Reason) {
       // A test proves the checksum of the tables; here the header's must do.
-      return Blocklist(storage: try unsafe BlocklistStorage(bytes, of: nil))
+      storage = try unsafe BlocklistStorage(bytes, of: nil)
     } catch {
-      preconditionFailure("the embedded blocklist is damaged: \(error)")
+      preconditionFailure("an embedded blocklist is damaged: \(error)")
     }
-  }()
+  }
 
   /// Opens the blocklist file at `path`.
   ///
@@ -56,12 +66,11 @@ public struct Blocklist: Sendable {
   public enum Residence: Sendable {
     /// In the page cache, where every process that maps the file shares them.
     case mapped
-    /// In a copy in this process's own large pages: two to three times the look-ups of a mapped
-    /// file of a gigabyte, and nothing that happens to the file afterwards reaches it.
+    /// In a copy in this process's own large pages: look-ups need no page that another process has
+    /// pushed out, fewer reads of the page tables, and nothing that happens to the file afterwards
+    /// reaches them.
     case resident
   }
-
-  private init(storage: BlocklistStorage) { self.storage = storage }
 
   /// What the list knows of `entry`; nil if it is not listed.
   ///

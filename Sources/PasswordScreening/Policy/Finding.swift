@@ -1,4 +1,4 @@
-internal import CredentialPrimitives
+public import CredentialPrimitives
 
 /// One reason why a password is refused.
 ///
@@ -19,12 +19,19 @@ public enum Finding: Hashable, Sendable {
   ///
   /// `rankAtMost`: among so many of the most used ones; nil if the list has no ranks.
   case common(rankAtMost: Int?)
+  /// Made from a listed password in ways that attackers undo (R7); never the listed one itself.
+  case commonVariant(NormalForm, rankAtMost: Int?)
   /// In a data breach, by a list of the hashes of breached passwords (R40).
   ///
   /// Where the list has no exact stage, only ``Blocklist/Certainty/probable``.
   case breached(Blocklist.Certainty)
-  /// Contains one of the words that were given as context (R9), the `position`th from 1.
+  /// One of the words that were given as context, or made from it (R9): the `position`th from 1.
   case containsContext(position: Int)
+  /// Found in fewer guesses than the policy asks for, of which this is the decimal logarithm,
+  /// rounded down.
+  case guessable(log10Guesses: Int, PasswordStrength.Weakness)
+  /// Among the account's own last passwords, of which so many are remembered.
+  case reused(remembered: Int)
 
   /// Longer than ``PreparedPassword`` accepts.
   public static var tooLong: Finding {
@@ -41,9 +48,12 @@ public enum Finding: Hashable, Sendable {
     case .controlCharacter: "control_character"
     case .unassignedCodePoint: "unassigned_character"
     case .common: "common"
+    case .commonVariant: "common_variant"
     case .breached(.confirmed): "breached"
     case .breached(.probable): "probably_breached"
     case .containsContext: "context"
+    case .guessable: "guessable"
+    case .reused: "reused"
     }
   }
 
@@ -52,9 +62,34 @@ public enum Finding: Hashable, Sendable {
     switch self {
     case .tooShort(let minimum): [("minimum", minimum)]
     case .tooLong(let scalars, let bytes): [("maximum", scalars), ("maximum_bytes", bytes)]
-    case .common(let rank?): [("rank", rank)]
+    case .common(let rank?), .commonVariant(_, let rank?): [("rank", rank)]
     case .containsContext(let position): [("position", position)]
-    case .common(nil), .breached, .invalidUTF8, .controlCharacter, .unassignedCodePoint: []
+    case .guessable(let log10Guesses, _): [("log10_guesses", log10Guesses)]
+    case .reused(let remembered): [("remembered", remembered)]
+    case .common(nil), .commonVariant(_, nil), .breached, .invalidUTF8, .controlCharacter,
+      .unassignedCodePoint:
+      []
+    }
+  }
+
+  /// What else a finding says, in names for programs: the steps from a listed password, or what
+  /// makes one guessable.
+  public var details: (name: String, codes: [String])? {
+    switch self {
+    case .commonVariant(let form, _): ("forms", form.codes)
+    case .guessable(_, let weaknesses): ("weaknesses", weaknesses.codes)
+    default: nil
+    }
+  }
+}
+
+extension Finding {
+  /// The finding for bytes that cannot be a password at all.
+  public init(_ error: PreparationError) {
+    switch error {
+    case .tooManyBytes, .tooManyScalars: self = .tooLong
+    case .invalidUTF8: self = .invalidUTF8
+    case .unassignedCodePoint: self = .unassignedCodePoint
     }
   }
 }

@@ -2,9 +2,9 @@ internal import CredentialPrimitives
 
 /// Words that stand near a password: the user's address and name, the company, the service (R9).
 ///
-/// A password must not contain them, in whatever case. Of an address or another word with
-/// separators in it, each part counts as well. What is shorter than four scalars is refused only
-/// as the whole password: `al` stands in too many good ones.
+/// A password must not be one of them, in whatever case and whatever normal form; inside a password
+/// they count nothing for its strength. Of an address or another word with separators in it, each
+/// part of four scalars and more counts as well, and so do the first two to four in one.
 public struct PasswordContext: Sendable, ExpressibleByArrayLiteral {
   static let shortestPart = 4
   private var words: [Word] = []
@@ -12,7 +12,6 @@ public struct PasswordContext: Sendable, ExpressibleByArrayLiteral {
   private struct Word: Sendable {
     var position: Int
     var folded: [UInt8]
-    var isLong: Bool
   }
 
   /// The context of `words`, whose positions findings name, from 1; empty words are nothing.
@@ -24,8 +23,12 @@ public struct PasswordContext: Sendable, ExpressibleByArrayLiteral {
       let parts = word.unicodeScalars.split {
         !$0.properties.isAlphabetic && $0.properties.numericType == nil
       }
-      for part in parts where parts.count > 1 && part.count >= Self.shortestPart {
+      guard parts.count > 1 else { continue }
+      for part in parts where part.count >= Self.shortestPart {
         add(Substring(part), position: index + 1)
+      }
+      for end in 2...min(parts.count, 4) {
+        add(Substring(parts[..<end].map { String($0) }.joined()), position: index + 1)
       }
     }
   }
@@ -33,23 +36,41 @@ public struct PasswordContext: Sendable, ExpressibleByArrayLiteral {
   /// The context of `words`, whose positions findings name, from 1.
   public init(arrayLiteral words: String...) { self.init(words) }
 
+  /// Whether there are no words.
+  public var isEmpty: Bool { words.isEmpty }
+
+  /// Adds a word, and what it is in other spellings: `Würzburg` is also typed as wuerzburg.
   private mutating func add(_ word: Substring, position: Int) {
     guard !word.isEmpty else { return }
     let folded = UnicodeMapping.caseFolding.map(Array(word.utf8).span)
-    self.words.append(
-      Word(
-        position: position, folded: [UInt8](copying: folded.bytes),
-        isLong: word.unicodeScalars.count >= Self.shortestPart))
+    add([UInt8](copying: folded.bytes), position: position)
+    var scalars: [UInt32] = []
+    UnicodeMapping.forEachScalar(in: folded.bytes) { scalar, _ in scalars.append(scalar) }
+    guard scalars.count <= PasswordStrength.maximumScoredScalars else { return }
+    var draft = ScalarDraft()
+    for spelling in Spellings.allCases
+    where spelling.write(scalars.indices, of: scalars.span, to: &draft) {
+      var text = String.UnicodeScalarView()
+      for index in 0..<draft.count { Unicode.Scalar(draft[index]).map { text.append($0) } }
+      add(Array(String(text).utf8), position: position)
+    }
   }
 
-  /// The position of the first word that a password contains.
-  ///
-  /// - Parameter password: in NFC with its case folded.
-  func position(in password: Span<UInt8>) -> Int? {
-    words.first { word in
-      let isFound = word.isLong ? password.contains(word.folded) : password.isEqual(to: word.folded)
-      return isFound
-    }?.position
+  private mutating func add(_ folded: [UInt8], position: Int) {
+    if !words.contains(where: { $0.folded == folded }) {
+      words.append(Word(position: position, folded: folded))
+    }
+  }
+
+  /// Lends each word, with its case folded, and its position from 1; parts of a word have its own.
+  func forEachWord(_ body: (Int, Span<UInt8>) -> Void) {
+    for word in words { body(word.position, word.folded.span) }
+  }
+
+  /// The position of the word that `form` is; of a password in NFC with its case folded.
+  func position(of form: Span<UInt8>) -> Int? {
+    for word in words where form.isEqual(to: word.folded) { return word.position }
+    return nil
   }
 }
 
@@ -61,9 +82,8 @@ extension Array<UInt8> {
 
 extension Span<UInt8> {
   fileprivate func isEqual(to other: [UInt8]) -> Bool {
-    count == other.count && contains(other)
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] { return false }
+    return true
   }
-
-  /// Whether the bytes of `word` stand here in a row; UTF-8 cannot match from within a character.
-  fileprivate func contains(_ word: [UInt8]) -> Bool { firstOffset(of: word) != nil }
 }

@@ -6,106 +6,85 @@ public struct PasswordPolicy: Sendable {
   public let minimumScalars: Int
   /// The lists that a password must not be on.
   public let blocklists: [Blocklist]
+  /// How a password is compared with the lists.
+  public let comparison: Comparison
+  /// The decimal logarithm of the guesses that a password must withstand; nil for any.
+  public let minimumLog10Guesses: Double?
+  /// How many of an account's last passwords must not be used again; see
+  /// ``findings(for:context:isRemembered:)-(Span<UInt8>,_,_)``.
+  public let rememberedPasswords: Int
+
+  /// What the estimate of guesses takes for words.
+  private let dictionaries: [Blocklist]
+
+  /// How a password is compared with lists of passwords.
+  public enum Comparison: Sendable {
+    /// In all its normal forms: with what attackers undo, undone.
+    case normalForms
+    /// As it is, and with its case folded.
+    case entirePassword
+  }
 
   /// NIST's least length, and the default: for passwords beside another factor (R1).
   public static let smallestMinimum = 8
-  /// For the registration of an account that has a second factor: 8 scalars and more, not common.
-  public static let registration = PasswordPolicy()
+  /// The guesses that every preset asks for, 10⁸: more than an attacker has at a sign-in page (R21)
+  /// in any time, and three hours of one card against Argon2id as the profile `owasp2026` has it.
+  public static let defaultLog10Guesses = 8.0
+  /// The bounds of ``minimumLog10Guesses``.
+  public static let log10GuessesBounds = 0.0...30.0
 
-  /// A policy of a length and some lists.
+  /// For the registration of an account that has a second factor: 8 scalars and more.
+  public static let registration = PasswordPolicy()
+  /// For accounts whose password is the only factor: 15 scalars and more (R1).
+  public static let singleFactor = PasswordPolicy(minimumScalars: 15)
+  /// For accounts that can do harm to others: 15 scalars and 10¹⁰ guesses.
+  public static let administrator = PasswordPolicy(minimumScalars: 15, minimumLog10Guesses: 10)
+
+  /// A policy of a length, some lists and a strength.
   ///
   /// - Parameters:
   ///   - minimumScalars: from ``smallestMinimum`` to ``PreparedPassword/maximumScalars``.
   ///   - blocklists: all of them are asked, and the best rank is reported; those of hashes and
-  ///     those without an exact stage only about a password that no other list has.
+  ///     those without an exact stage only about a password that no other list has, and never for
+  ///     normal forms.
+  ///   - comparison: whether normal forms are asked.
+  ///   - minimumLog10Guesses: within ``log10GuessesBounds``; nil to estimate nothing.
+  ///   - rememberedPasswords: 0 to ask for none.
   public init(
-    minimumScalars: Int = smallestMinimum, blocklists: [Blocklist] = [.common]
+    minimumScalars: Int = smallestMinimum, blocklists: [Blocklist] = [.common],
+    comparison: Comparison = .normalForms, minimumLog10Guesses: Double? = defaultLog10Guesses,
+    rememberedPasswords: Int = 0
   ) {
     precondition(
       (Self.smallestMinimum...PreparedPassword.maximumScalars).contains(minimumScalars),
       "a policy's minimum length is from 8 to 1,024 characters")
+    precondition(
+      minimumLog10Guesses.map(Self.log10GuessesBounds.contains) ?? true,
+      "a policy asks for 1 to 10³⁰ guesses")
+    precondition(rememberedPasswords >= 0, "a policy cannot remember fewer than no passwords")
     self.minimumScalars = minimumScalars
     self.blocklists = blocklists
+    self.comparison = comparison
+    self.minimumLog10Guesses = minimumLog10Guesses
+    self.rememberedPasswords = rememberedPasswords
+    let common = Blocklist.common.storage
+    let others = blocklists.filter { $0.knowsFoldedForms && $0.storage !== common }
+    dictionaries = [.common, .englishWords] + others
   }
 
-  /// Everything that speaks against `password`; empty if it is accepted.
-  ///
-  /// - Parameters:
-  ///   - password: UTF-8 as it was typed, of any length; more than the caps is not looked at.
-  ///   - context: words that it must not contain.
-  /// - Complexity: O(*n*) in its length, plus a look-up in each list.
-  public func findings(
-    for password: Span<UInt8>, context: PasswordContext = []
-  ) -> [Finding] {
-    let prepared: PreparedPassword
-    do throws(PreparationError) {
-      prepared = try PreparedPassword(password)
-    } catch {
-      return [Finding(error)]
-    }
-    var findings: [Finding] = []
-    if prepared.scalarCount < minimumScalars {
-      // What is short is mostly common too: one allocation for both.
-      findings.reserveCapacity(2)
-      findings.append(.tooShort(minimumScalars: minimumScalars))
-    }
-    if prepared.containsControlCharacter { findings.append(.controlCharacter) }
-
-    // One look-up answers for both forms: a list holds each of its entries as it is and folded, so
-    // a password that equals an entry is also found folded.
-    let folded = prepared.caseFolded()
-    if let listing = bestListing(of: folded.bytes) {
-      findings.append(.common(rankAtMost: listing.rankAtMost))
-    } else if let certainty = breach(of: prepared.bytes) {
-      findings.append(.breached(certainty))
-    }
-    if let position = context.position(in: folded.bytes) {
-      findings.append(.containsContext(position: position))
-    }
-    return findings
+  /// The estimate of guesses with this policy's lists as dictionaries, beside the embedded ones.
+  public func strength(
+    of password: borrowing PreparedPassword, context: PasswordContext = []
+  ) -> PasswordStrength {
+    PasswordStrength(of: password, dictionaries: dictionaries, context: context)
   }
 
-  /// Everything that speaks against `password`; empty if it is accepted.
-  public func findings(
-    for password: borrowing Secret, context: PasswordContext = []
-  ) -> [Finding] {
-    findings(for: password.bytes, context: context)
-  }
-
-  private func bestListing(of entry: Span<UInt8>) -> Blocklist.Listing? {
-    var best: Blocklist.Listing?
-    for blocklist in blocklists where blocklist.knowsFoldedForms {
-      guard let listing = blocklist.listing(of: entry) else { continue }
-      if listing.rankAtMost ?? .max <= best?.rankAtMost ?? .max { best = listing }
-    }
-    return best
-  }
-
-  /// What the lists of hashes, and those without an exact stage, say of the password as it is.
-  private func breach(of password: Span<UInt8>) -> Blocklist.Certainty? {
-    var found: Blocklist.Certainty?
-    for blocklist in blocklists where !blocklist.knowsFoldedForms {
-      guard let listing = blocklist.listing(of: password) else { continue }
-      if listing.certainty == .confirmed { return .confirmed }
-      found = listing.certainty
-    }
-    return found
-  }
+  /// Whether the list can be asked for normal forms.
+  var listsOfForms: [Blocklist] { blocklists.filter(\.knowsFoldedForms) }
 }
 
 extension Blocklist {
   /// Whether it can be asked for other forms than the password itself: only if it holds them, and
-  /// is so seldom wrong that asking ten times does no harm.
-  fileprivate var knowsFoldedForms: Bool { keyKind == .passwords && certainty == .confirmed }
-}
-
-extension Finding {
-  /// The finding for bytes that cannot be a password at all.
-  public init(_ error: PreparationError) {
-    switch error {
-    case .tooManyBytes, .tooManyScalars: self = .tooLong
-    case .invalidUTF8: self = .invalidUTF8
-    case .unassignedCodePoint: self = .unassignedCodePoint
-    }
-  }
+  /// is so seldom wrong that asking a hundred times does no harm.
+  var knowsFoldedForms: Bool { keyKind == .passwords && certainty == .confirmed }
 }

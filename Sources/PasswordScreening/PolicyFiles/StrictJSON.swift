@@ -1,0 +1,251 @@
+/// A JSON value and where it stands, read without mercy (RFC 8259).
+///
+/// Foundation would read this as well, but `credtool check-password` starts in a few milliseconds
+/// because nothing loads it; and it would take the last of two equal keys.
+struct StrictJSON {
+  indirect enum Value {
+    case null
+    case bool(Bool)
+    case number(Double)
+    case string(String)
+    case array([StrictJSON])
+    case object([Member])
+  }
+
+  struct Member {
+    let key: String
+    let place: TextPlace
+    let value: StrictJSON
+  }
+
+  let value: Value
+  let place: TextPlace
+
+  /// What the value is, for people.
+  var kind: String {
+    switch value {
+    case .null: "null"
+    case .bool: "true or false"
+    case .number: "a number"
+    case .string: "a string"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+
+  static let deepest = 8
+
+  /// Reads `text`, which the caller has bounded, and nothing behind it.
+  static func read(_ text: Span<UInt8>) throws(PolicyFileError) -> StrictJSON {
+    var reader = Reader(text)
+    return try reader.readAll()
+  }
+}
+
+/// A place in a text, both counted from 1; columns are bytes.
+struct TextPlace: Hashable, Sendable {
+  var line: Int
+  var column: Int
+}
+
+/// Reads one JSON text.
+private struct Reader: ~Copyable, ~Escapable {
+  private let text: Span<UInt8>
+  private var offset = 0
+
+  @_lifetime(copy text)
+  init(_ text: Span<UInt8>) { self.text = text }
+
+  mutating func readAll() throws(PolicyFileError) -> StrictJSON {
+    guard (try? UTF8Span(validating: text)) != nil else {
+      throw PolicyFileError(.notUTF8, at: TextPlace(line: 1, column: 1))
+    }
+    let value = try readValue(depth: 0)
+    skipSpace()
+    guard offset == text.count else { throw error(.syntax("nothing more")) }
+    return value
+  }
+
+  private var next: UInt8? { offset < text.count ? text[offset] : nil }
+
+  private var place: TextPlace {
+    var place = TextPlace(line: 1, column: 1)
+    for index in 0..<offset {
+      if text[index] == 0x0A {
+        place = TextPlace(line: place.line + 1, column: 1)
+      } else {
+        place.column += 1
+      }
+    }
+    return place
+  }
+
+  private func error(_ reason: PolicyFileError.Reason) -> PolicyFileError {
+    PolicyFileError(reason, at: place)
+  }
+
+  private mutating func skipSpace() {
+    while let byte = next, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { offset += 1 }
+  }
+
+  /// Passes `byte` if it comes next.
+  private mutating func skip(_ byte: Unicode.Scalar) -> Bool {
+    guard next == UInt8(ascii: byte) else { return false }
+    offset += 1
+    return true
+  }
+
+  private mutating func readValue(depth: Int) throws(PolicyFileError) -> StrictJSON {
+    skipSpace()
+    let start = place
+    guard depth < StrictJSON.deepest else { throw error(.tooDeep) }
+    let value: StrictJSON.Value =
+      switch next {
+      case UInt8(ascii: "{"): try readObject(depth: depth)
+      case UInt8(ascii: "["): try readArray(depth: depth)
+      case UInt8(ascii: "\""): .string(try readString())
+      case UInt8(ascii: "t"): try readWord("true", .bool(true))
+      case UInt8(ascii: "f"): try readWord("false", .bool(false))
+      case UInt8(ascii: "n"): try readWord("null", .null)
+      default: .number(try readNumber())
+      }
+    return StrictJSON(value: value, place: start)
+  }
+
+  private mutating func readWord(
+    _ word: StaticString, _ value: StrictJSON.Value
+  ) throws(PolicyFileError) -> StrictJSON.Value {
+    for index in 0..<word.utf8CodeUnitCount {
+      guard unsafe next == word.utf8Start[index] else { throw error(.syntax("a value")) }
+      offset += 1
+    }
+    return value
+  }
+
+  private mutating func readObject(depth: Int) throws(PolicyFileError) -> StrictJSON.Value {
+    offset += 1
+    var members: [StrictJSON.Member] = []
+    skipSpace()
+    if skip("}") { return .object([]) }
+    repeat {
+      skipSpace()
+      let start = place
+      guard next == UInt8(ascii: "\"") else { throw error(.syntax("a key in quotation marks")) }
+      let key = try readString()
+      if members.contains(where: { $0.key.utf8.elementsEqual(key.utf8) }) {
+        throw PolicyFileError(.repeatedKey(key), at: start)
+      }
+      skipSpace()
+      guard skip(":") else { throw error(.syntax("a colon")) }
+      members.append(
+        StrictJSON.Member(key: key, place: start, value: try readValue(depth: depth + 1)))
+      skipSpace()
+    } while skip(",")
+    guard skip("}") else { throw error(.syntax("a comma or a closing brace")) }
+    return .object(members)
+  }
+
+  private mutating func readArray(depth: Int) throws(PolicyFileError) -> StrictJSON.Value {
+    offset += 1
+    var values: [StrictJSON] = []
+    skipSpace()
+    if skip("]") { return .array([]) }
+    repeat {
+      values.append(try readValue(depth: depth + 1))
+      skipSpace()
+    } while skip(",")
+    guard skip("]") else { throw error(.syntax("a comma or a closing bracket")) }
+    return .array(values)
+  }
+
+  // MARK: Numbers
+
+  private mutating func readNumber() throws(PolicyFileError) -> Double {
+    let start = offset
+    _ = skip("-")
+    let first = offset
+    readDigits()
+    // No leading zeros, and no number without digits.
+    guard offset > first, offset == first + 1 || text[first] != UInt8(ascii: "0") else {
+      offset = start
+      throw error(.syntax("a value"))
+    }
+    if skip(".") { try readMoreDigits() }
+    if skip("e") || skip("E") {
+      if !skip("+") { _ = skip("-") }
+      try readMoreDigits()
+    }
+    let digits = String(decoding: (start..<offset).map { text[$0] }, as: UTF8.self)
+    guard let number = Double(digits), number.isFinite else { throw error(.syntax("a number")) }
+    return number
+  }
+
+  private mutating func readDigits() {
+    while let byte = next, byte &- 0x30 < 10 { offset += 1 }
+  }
+
+  private mutating func readMoreDigits() throws(PolicyFileError) {
+    let start = offset
+    readDigits()
+    if offset == start { throw error(.syntax("a digit")) }
+  }
+
+  // MARK: Strings
+
+  private mutating func readString() throws(PolicyFileError) -> String {
+    offset += 1
+    var bytes: [UInt8] = []
+    while let byte = next {
+      switch byte {
+      case UInt8(ascii: "\""):
+        offset += 1
+        return String(decoding: bytes, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        bytes += String(try readEscape()).utf8
+      case ..<0x20:
+        throw error(.syntax("a string without control characters"))
+      default:
+        bytes.append(byte)
+        offset += 1
+      }
+    }
+    throw error(.syntax("a quotation mark"))
+  }
+
+  private mutating func readEscape() throws(PolicyFileError) -> Unicode.Scalar {
+    let start = place
+    offset += 1
+    guard let letter = next else { throw error(.syntax("an escape")) }
+    offset += 1
+    switch letter {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(letter)
+    case UInt8(ascii: "b"): return "\u{8}"
+    case UInt8(ascii: "f"): return "\u{C}"
+    case UInt8(ascii: "n"): return "\n"
+    case UInt8(ascii: "r"): return "\r"
+    case UInt8(ascii: "t"): return "\t"
+    case UInt8(ascii: "u"):
+      let unit = try readCodeUnit()
+      if let scalar = Unicode.Scalar(unit) { return scalar }
+      // A high surrogate, and a low one right after it.
+      guard unit < 0xDC00, skip("\\"), skip("u"), case let low = try readCodeUnit(),
+        (0xDC00...0xDFFF).contains(low),
+        let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
+      else { throw PolicyFileError(.unpairedSurrogate, at: start) }
+      return scalar
+    default: throw PolicyFileError(.syntax("an escape"), at: start)
+    }
+  }
+
+  private mutating func readCodeUnit() throws(PolicyFileError) -> UInt32 {
+    var unit: UInt32 = 0
+    for _ in 0..<4 {
+      guard let byte = next, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+        throw error(.syntax("four hexadecimal digits"))
+      }
+      unit = unit << 4 | UInt32(digit)
+      offset += 1
+    }
+    return unit
+  }
+}
