@@ -17,14 +17,19 @@ struct CredToolStore: AsyncParsableCommand {
       """,
     subcommands: subcommands)
 
-  /// Only without a subcommand.
-  func run() async throws {
-    #if SQLite
-      throw CleanExit.helpRequest(self)
-    #else
-      throw Failure.machine("credtool-store was built without the trait SQLite; build it with it")
-    #endif
-  }
+  #if SQLite
+    /// Only without a subcommand.
+    func run() async throws { throw CleanExit.helpRequest(self) }
+  #else
+    @Argument(parsing: .captureForPassthrough, help: .hidden)
+    var arguments: [String] = []
+
+    func run() async throws {
+      throw Failure.machine(
+        "credtool-store was built without the trait SQLite; build it with: "
+          + "swift build -c release --static-swift-stdlib --product credtool-store")
+    }
+  #endif
 }
 
 @main
