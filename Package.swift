@@ -7,7 +7,8 @@ let package = Package(
     .library(
       name: "Credentials",
       targets: [
-        "CredentialPrimitives", "CredentialTokens", "PasswordHashing", "PasswordScreening",
+        "CredentialPrimitives", "CredentialTokens", "DeviceTrust", "PasswordHashing",
+        "PasswordScreening",
       ]),
     .executable(name: "credtool", targets: ["credtool"]),
   ],
@@ -25,6 +26,7 @@ let package = Package(
     .target(name: "CCredFilter", exclude: ["FORMAT.md"]),
     .target(name: "CredentialPrimitives", dependencies: ["CSystemCrypto", "CSystemUTF8Proc"]),
     .target(name: "CredentialTokens", dependencies: ["CredentialPrimitives"]),
+    .target(name: "DeviceTrust", dependencies: ["CredentialPrimitives", "CredentialTokens"]),
     .target(name: "CCredKernels"),
     .target(
       name: "PasswordHashing",
@@ -43,13 +45,15 @@ let package = Package(
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .target(
-      name: "StoreConformance", dependencies: ["CredentialTokens"],
+      name: "StoreConformance", dependencies: ["CredentialTokens", "DeviceTrust"],
       path: "Tests/StoreConformance"),
     .testTarget(
       name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),
     .testTarget(
       name: "CredentialTokensTests",
       dependencies: ["CredentialTokens", "StoreConformance", "TestSupport"]),
+    .testTarget(
+      name: "DeviceTrustTests", dependencies: ["DeviceTrust", "StoreConformance", "TestSupport"]),
     .testTarget(
       name: "PasswordHashingTests",
       dependencies: [
