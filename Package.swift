@@ -75,12 +75,15 @@ let package = Package(
 // The fuzz targets need libFuzzer, so only `.ci/fuzz` builds them.
 if Context.environment["CREDENTIALS_FUZZING"] != nil {
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver"))
-  let names = ["FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzToken"]
+  let names = [
+    "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzToken",
+    "FuzzDeviceCookie", "FuzzFingerprint",
+  ]
   package.targets += names.map { name in
     .executableTarget(
       name: name,
       dependencies: [
-        "FuzzDriver", "CredentialPrimitives", "CredentialTokens", "PasswordHashing",
+        "FuzzDriver", "CredentialPrimitives", "CredentialTokens", "DeviceTrust", "PasswordHashing",
         "PasswordScreening", "CCredFilter", "CSystemArgon2",
       ],
       path: "Tests/Fuzz/\(name)")

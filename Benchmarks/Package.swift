@@ -30,6 +30,9 @@ let package = Package(
       name: "hashing-pool",
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "HashingPool"),
     .executableTarget(
+      name: "device-simulator",
+      dependencies: [.product(name: "Credentials", package: "credentials")], path: "Devices"),
+    .executableTarget(
       name: "tokens",
       dependencies: [
         .product(name: "Credentials", package: "credentials"),

@@ -90,9 +90,9 @@ public struct DriftWeight: Hashable, Sendable {
       .language, 8,
       "FP-Stalker, duration table: a tenth of the browsers change it within 215 days, 0.3 % a week"),
     DriftWeight(
-      .country, 9,
+      .country, 12,
       "policy: suspicious by itself; Eurostat counts about 0.6 journeys abroad a person and year"),
-    DriftWeight(.unreadable, 9, "policy: suspicious, as nothing can be compared"),
+    DriftWeight(.unreadable, 12, "policy: suspicious, as nothing can be compared"),
     DriftWeight(
       .form, 12, "FP-Stalker, duration table: the platform never changes, of which it is a part"),
     DriftWeight(

@@ -31,8 +31,8 @@ public struct DriftReport: Hashable, Sendable {
 
     /// From so many bits on a report is notable: one week of an honest device in 32.
     public static let notableBits = 5
-    /// From so many bits on a report is suspicious: one week of an honest device in 512.
-    public static let suspiciousBits = 9
+    /// From so many bits on a report is suspicious: one week of an honest device in 4,096.
+    public static let suspiciousBits = 12
 
     /// Whether `left` is the less odd one.
     public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }

@@ -55,18 +55,29 @@ public struct FingerprintKeys {
   public func drift(
     of fingerprint: Fingerprint, from stored: StoredFingerprint, of device: DeviceID
   ) -> DriftReport {
-    drift(of: hashed(fingerprint), from: stored, of: device)
+    drift(of: hashed(fingerprint), from: opened(stored, of: device))
   }
 
-  /// What is odd about a fingerprint that is hashed already.
-  public func drift(
-    of hashed: Hashed, from stored: StoredFingerprint, of device: DeviceID
-  ) -> DriftReport {
+  /// What was stored of a device, opened to be compared with any number of fingerprints: half a
+  /// microsecond, most of it libcrypto's.
+  public func opened(_ stored: StoredFingerprint, of device: DeviceID) -> Opened {
     guard let index = entries.firstIndex(where: { $0.id == stored.keyID }),
       let fields = Self.open(stored, of: device, entries[index].sealing)
-    else { return DriftReport([.unreadable]) }
+    else { return Opened(content: nil) }
+    return Opened(content: (index, stored.hashes, fields))
+  }
+
+  /// What was stored of a device, to compare with; readable, so it is not for keeping.
+  public struct Opened {
+    /// Which key, the hashes, and what was sealed; nil where it could not be opened.
+    fileprivate let content: (key: Int, hashes: SIMD8<UInt64>, fields: SealedFields)?
+  }
+
+  /// What is odd about a fingerprint that is hashed already, by what is opened already.
+  public func drift(of hashed: Hashed, from opened: Opened) -> DriftReport {
+    guard let known = opened.content else { return DriftReport([.unreadable]) }
     return DriftReport(
-      hashed.fingerprint, hashed.hashes[index].values, stored: stored.hashes, fields)
+      hashed.fingerprint, hashed.hashes[known.key].values, stored: known.hashes, known.fields)
   }
 
   /// What is stored of a fingerprint.
