@@ -20,8 +20,9 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-/// How often things happen, with where the number comes from. What nobody has counted is said to be
-/// assumed.
+/// How often things happen, with where the number comes from.
+///
+/// What nobody has counted is said to be assumed.
 enum Rate {
   /// FP-Stalker (S&P 2018): half of the browsers change their time zone within 206 days.
   static let timeZoneADay = 0.693 / 206
@@ -45,7 +46,9 @@ enum Rate {
   static let stolenSecretADay = 0.3 / 365
 }
 
-/// A browser on a machine. Its jar can hold the grants of several people.
+/// A browser on a machine.
+///
+/// Its jar can hold the grants of several people.
 final class Machine {
   var platform: DevicePlatform
   var browser: BrowserBrand
@@ -156,7 +159,9 @@ enum Den: CaseIterable {
   ) -> Fingerprint {
     var look = person.fingerprint(of: machine, on: day, &random)
     let other = Machine(&random, language: look.language ?? "en-us")
-    look.network = [200, .random(in: 0...255, using: &random), .random(in: 0...255, using: &random)]
+    look.network = [
+      200, .random(in: 0...255, using: &random), .random(in: 0...255, using: &random),
+    ]
     look.autonomousSystem = 1_000
     if self == .clone { return look }
     (look.browser, look.platform, look.form) = (other.browser, other.platform, other.form)

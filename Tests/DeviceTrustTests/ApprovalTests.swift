@@ -33,7 +33,8 @@ import Testing
     }
   }
 
-  private func claim(_ ticket: ApprovalTicket, at seconds: Int64 = 2) async throws -> ApprovalClaim {
+  private func claim(_ ticket: ApprovalTicket, at seconds: Int64 = 2) async throws -> ApprovalClaim
+  {
     let requests = requests
     return try await desk.store.write {
       try requests.claim(ticket, of: Desk.account, in: &$0, now: Desk.after(seconds))

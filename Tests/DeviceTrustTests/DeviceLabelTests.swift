@@ -6,8 +6,10 @@ import Testing
     "is escaped for terminals and for HTML",
     arguments: [
       ("Firefox on Windows", "Firefox on Windows", "Firefox on Windows"),
-      ("<script>alert('x')</script>", "<script>alert('x')</script>",
-        "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"),
+      (
+        "<script>alert('x')</script>", "<script>alert('x')</script>",
+        "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"
+      ),
       ("a & \"b\"", "a & \"b\"", "a &amp; &quot;b&quot;"), ("C:\\home", "C:\\\\home", "C:\\home"),
       ("Grüße 猫 🙂", "Grüße 猫 🙂", "Grüße 猫 🙂"),
     ])

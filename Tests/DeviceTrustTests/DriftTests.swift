@@ -35,19 +35,25 @@ import Testing
       ("no platform", { $0.platform = nil }, .suspicious, [.platform]),
       ("form", { $0.form = .phone }, .suspicious, [.form]),
       ("browser", { $0.browser = .edge }, .suspicious, [.browser]),
-      ("another browser of a lower version",
+      (
+        "another browser of a lower version",
         {
           $0.browser = .edge
           $0.majorVersion = 1
-        }, .suspicious, [.browser]),
-      ("on a journey in the country",
+        }, .suspicious, [.browser]
+      ),
+      (
+        "on a journey in the country",
         {
           $0.timeZone = "Europe/Busingen"
           $0.network = [9, 9, 9]
           $0.autonomousSystem = 9
-        }, .notable, [.timeZone, .autonomousSystem, .network]),
-      ("everything", { $0 = Fingerprint() }, .suspicious,
-        [.platform, .browser, .form, .language, .timeZoneMissing]),
+        }, .notable, [.timeZone, .autonomousSystem, .network]
+      ),
+      (
+        "everything", { $0 = Fingerprint() }, .suspicious,
+        [.platform, .browser, .form, .language, .timeZoneMissing]
+      ),
     ]
 
   @Test("is graded by what has changed", arguments: changes.indices)
@@ -98,7 +104,8 @@ import Testing
     #expect(DriftWeight.table.allSatisfy { !$0.source.isEmpty && (0...12).contains($0.bits) })
     #expect(Set(DriftChange.allCases.map(\.code)).count == DriftChange.allCases.count)
     #expect(DriftReport.Level.allCases.sorted() == [.none, .expected, .notable, .suspicious])
-    #expect(DriftReport.Level.allCases.map(\.code) == ["none", "expected", "notable", "suspicious"])
+    #expect(
+      DriftReport.Level.allCases.map(\.code) == ["none", "expected", "notable", "suspicious"])
   }
 
   @Test("is told of what is stored under a retired key, and cannot be under a revoked one (R19a)")
@@ -132,6 +139,12 @@ import Testing
     #expect(desk.devices.drift(of: .sample, from: swapped).changes == [.unreadable])
     #expect(throws: DeviceRecordError.sealed) {
       try StoredFingerprint(keyID: .first, hashes: stored.hashes, sealed: [1])
+    }
+    let bytes = stored.hashBytes
+    #expect(
+      try StoredFingerprint(keyID: .first, hashBytes: bytes, sealed: stored.sealed) == stored)
+    #expect(throws: DeviceRecordError.hashes) {
+      try StoredFingerprint(keyID: .first, hashBytes: [1], sealed: stored.sealed)
     }
   }
 

@@ -15,31 +15,55 @@ import Testing
     (chrome + " Edg/142.0.0.0", "edge 142 windows computer"),
     (chrome + " OPR/125.0.0.0", "opera 125 windows computer"),
     (chrome + " Vivaldi/7.6", "vivaldi 7 windows computer"),
-    (chrome.replacing("Chrome/142.0.0.0", with: "Chrome/138.0.0.0 YaBrowser/25.8.0.0"),
-      "yandex 25 windows computer"),
-    ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0",
-      "firefox 145 windows computer"),
-    ("Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
-      "firefox 140 linux computer"),
-    ("Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 Chrome/141.0.0.0 Safari/537",
-      "chrome 141 chromeOS computer"),
-    (mac + "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15",
-      "safari 26 macOS computer"),
-    (iPhone + "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
-      "safari 18 iOS phone"),
-    (iPhone + "AppleWebKit/605.1.15 CriOS/142.0.7444.77 Mobile/15E148 Safari/604.1",
-      "chrome 142 iOS phone"),
-    (iPhone + "AppleWebKit/605.1.15 FxiOS/145.0 Mobile/15E148 Safari/605.1.15",
-      "firefox 145 iOS phone"),
-    (iPhone.replacing("iPhone;", with: "iPad;") + "AppleWebKit/605.1.15 Version/16.6 Safari/604",
-      "safari 16 iOS tablet"),
-    (android + "(KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36",
-      "chrome 142 android phone"),
-    (android + "(KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36", "chrome 142 android tablet"),
-    (android + "SamsungBrowser/29.0 Chrome/136.0.0.0 Mobile Safari/537.36",
-      "samsung 29 android phone"),
-    ("Mozilla/5.0 (Android 15; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0",
-      "firefox 145 android phone"),
+    (
+      chrome.replacing("Chrome/142.0.0.0", with: "Chrome/138.0.0.0 YaBrowser/25.8.0.0"),
+      "yandex 25 windows computer"
+    ),
+    (
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0",
+      "firefox 145 windows computer"
+    ),
+    (
+      "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+      "firefox 140 linux computer"
+    ),
+    (
+      "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 Chrome/141.0.0.0 Safari/537",
+      "chrome 141 chromeOS computer"
+    ),
+    (
+      mac + "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15",
+      "safari 26 macOS computer"
+    ),
+    (
+      iPhone + "AppleWebKit/605.1.15 Version/18.1 Mobile/15E148 Safari/604.1",
+      "safari 18 iOS phone"
+    ),
+    (
+      iPhone + "AppleWebKit/605.1.15 CriOS/142.0.7444.77 Mobile/15E148 Safari/604.1",
+      "chrome 142 iOS phone"
+    ),
+    (
+      iPhone + "AppleWebKit/605.1.15 FxiOS/145.0 Mobile/15E148 Safari/605.1.15",
+      "firefox 145 iOS phone"
+    ),
+    (
+      iPhone.replacing("iPhone;", with: "iPad;") + "AppleWebKit/605.1.15 Version/16.6 Safari/604",
+      "safari 16 iOS tablet"
+    ),
+    (
+      android + "(KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36",
+      "chrome 142 android phone"
+    ),
+    (android + "Chrome/142.0.0.0 Safari/537.36", "chrome 142 android tablet"),
+    (
+      android + "SamsungBrowser/29.0 Chrome/136.0.0.0 Mobile Safari/537.36",
+      "samsung 29 android phone"
+    ),
+    (
+      "Mozilla/5.0 (Android 15; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0",
+      "firefox 145 android phone"
+    ),
     ("curl/8.14.1", "nil nil nil nil"), ("", "nil nil nil nil"),
     ("Chrome/", "chrome nil nil nil"), ("Chrome/99999999", "chrome nil nil nil"),
     ("xChrome/12 WindowsNT", "nil nil nil nil"), ("Chrome", "nil nil nil nil"),
@@ -157,7 +181,8 @@ import Testing
   @Test(
     "labels a device with its own words only",
     arguments: [
-      (chrome, "Chrome on Windows"), ("Firefox/1", "Firefox"), ("(Windows)", "A device with Windows"),
+      (chrome, "Chrome on Windows"), ("Firefox/1", "Firefox"),
+      ("(Windows)", "A device with Windows"),
       ("<b>", "A device"),
     ])
   func labels(text: String, label: String) {

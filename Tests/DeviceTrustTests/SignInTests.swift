@@ -23,7 +23,8 @@ import Testing
       let (grant, record) = try await desk.enroll(.sample)
       let trusted = try await desk.present(grant)
       devices = [
-        "trusted": trusted, "replayed": try await SignInVerdictTests.theft(), "expired": .expired(since: Desk.now),
+        "trusted": trusted, "replayed": try await SignInVerdictTests.theft(),
+        "expired": .expired(since: Desk.now),
         "revoked": .revoked(since: Desk.now, .owner), "unknown": .unknown,
         "key-unavailable": .keyUnavailable(.revoked(.first)),
       ]

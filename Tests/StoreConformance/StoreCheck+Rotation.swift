@@ -129,7 +129,8 @@ private struct DeviceHistory {
       try expect(live < 3, "the \(live + 1)th of 3 devices")
       try expect(record.expires == after(1_000) && record.ends == after(4_000))
       models.append(
-        Model(account: account, enrolled: now, grants: [grant], expires: after(1_000),
+        Model(
+          account: account, enrolled: now, grants: [grant], expires: after(1_000),
           lastSeen: now))
     case .limitReached(let limit, let used):
       try expect(limit == 3 && used == live && live == 3, "full with \(live), \(used) used")

@@ -20,10 +20,25 @@ public struct StoredFingerprint: Hashable, Sendable {
   /// The sealed part.
   public let sealed: [UInt8]
 
-  /// A fingerprint that a store has read: 64 bytes of hashes, the lowest byte of each first.
+  /// A fingerprint that a store has read.
   public init(keyID: KeyID, hashes: SIMD8<UInt64>, sealed: [UInt8]) throws(DeviceRecordError) {
     guard sealed.count == Self.sealedByteCount else { throw .sealed }
     (self.keyID, self.hashes, self.sealed) = (keyID, hashes, sealed)
+  }
+
+  /// A fingerprint that a store has read, whose hashes are ``hashBytes``.
+  public init(keyID: KeyID, hashBytes: [UInt8], sealed: [UInt8]) throws(DeviceRecordError) {
+    guard hashBytes.count == 64 else { throw .hashes }
+    var hashes = SIMD8<UInt64>()
+    for (index, byte) in hashBytes.enumerated() {
+      hashes[index / 8] |= UInt64(byte) << (8 * (index % 8))
+    }
+    try self.init(keyID: keyID, hashes: hashes, sealed: sealed)
+  }
+
+  /// The hashes as 64 bytes, the lowest of each first: as stores keep them.
+  public var hashBytes: [UInt8] {
+    (0..<64).map { UInt8(truncatingIfNeeded: hashes[$0 / 8] >> (8 * ($0 % 8))) }
   }
 
   init(checked keyID: KeyID, _ hashes: SIMD8<UInt64>, _ sealed: [UInt8]) {

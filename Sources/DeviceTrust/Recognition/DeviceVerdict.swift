@@ -43,7 +43,8 @@ public struct TrustedDevice: Sendable {
   public let record: DeviceRecord
   /// The grant that takes the place of the one presented, at a sign-in: to be set as its cookie.
   ///
-  /// The old one is good until this one is presented, since the answer can be lost.
+  /// Only once the sign-in is let in: who is asked to confirm first gets it after that. The old one is
+  /// good until this one is presented, since the answer can be lost.
   public let successor: DeviceGrant?
 }
 

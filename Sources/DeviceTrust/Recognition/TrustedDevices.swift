@@ -56,7 +56,9 @@ public struct TrustedDevices: Sendable {
 
   /// What a request's device is to an account.
   ///
-  /// The transaction has to be committed whatever the verdict is: a replay ends the device's trust.
+  /// A request that brings a password is a visit, to choose its lane, before the password is looked
+  /// at; and a sign-in once that was right. The transaction has to be committed whatever the verdict
+  /// is: a replay ends the device's trust.
   /// - Parameter grant: from the request's cookie; nil for none.
   public func recognize<Store: DeviceStore>(
     _ grant: DeviceGrant?, of account: TokenSubject, at occasion: Occasion,

@@ -77,6 +77,8 @@ public enum DeviceRecordError: Error, Hashable, CustomStringConvertible {
   case revision
   /// The fingerprint's sealed part has not as many bytes as one has.
   case sealed
+  /// The fingerprint's hashes have not as many bytes as they have.
+  case hashes
 
   /// One line: which field of the row cannot be.
   public var description: String {
@@ -85,6 +87,7 @@ public enum DeviceRecordError: Error, Hashable, CustomStringConvertible {
       case .expiry: "an end before its beginning"
       case .revision: "a negative revision"
       case .sealed: "a sealed part of other than \(StoredFingerprint.sealedByteCount) bytes"
+      case .hashes: "hashes of other than 64 bytes"
       }
     return "the store has a device with \(field); restore the table from a backup"
   }

@@ -4,10 +4,10 @@ import DeviceTrust
 import FuzzDriver
 
 let account = TokenSubject(42)
-let keys: FingerprintKeys = {
+let ring: KeyRing = {
   let secret = Secret(copying: [UInt8](repeating: 1, count: 32).span)
   guard let ring = try? KeyRing([.primary(.first, secret)]) else { preconditionFailure("a ring") }
-  return FingerprintKeys(ring, account: account)
+  return ring
 }()
 let device: DeviceID = {
   guard let id = DeviceID(bytes: [UInt8](repeating: 2, count: 16)) else {
@@ -40,6 +40,7 @@ func test(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard
     let stored = try? StoredFingerprint(keyID: .first, hashes: .init(repeating: 1), sealed: sealed)
   else { preconditionFailure("38 bytes") }
+  let keys = FingerprintKeys(ring, account: account)
   let report = keys.drift(of: look, from: stored, of: device)
   precondition(report.changes == [.unreadable], "opened what nobody has sealed")
   return 0
