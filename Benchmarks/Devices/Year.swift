@@ -95,8 +95,10 @@ struct Outcome: Sendable {
     for person in people {
       for machine in person.machines { try await enroll(person, machine) }
     }
-    for day in 1...365 {
+    // The second year counts: in the first one, nobody has been anywhere.
+    for day in 1...730 {
       self.day = day
+      if day == 366 { tally = Tally() }
       for person in people { try await live(person) }
     }
   }

@@ -7,17 +7,17 @@ import DeviceTrust
 import Glibc
 
 let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
-let count = Int(arguments.first ?? 2_000)
+let count = Int(arguments.first ?? 1_000)
 let seed = arguments.dropFirst().first ?? 1
 var failures: [String] = []
 var reasonsOfUsual: [String] = []
 
-func rounded(_ percent: Double) -> String { "\((percent * 100).rounded() / 100) %" }
+func rounded(_ percent: Double) -> String { "\((percent * 1_000).rounded() / 1_000) %" }
 func fraction(_ share: Tally.Share) -> String { "\(share.hits) of \(share.all)" }
 
 @MainActor func require(_ isSo: Bool, _ what: String) { if !isSo { failures.append(what) } }
 
-print("\(count) people, 365 days, seed \(seed)\n")
+print("\(count) people, the second of two years, seed \(seed)\n")
 print(
   "| policy | confirmations asked of owners with their device's secret | without it | passed "
     + "unconfirmed: password alone | secret and password | the same from elsewhere | stolen secret "

@@ -146,6 +146,33 @@ import Testing
     #expect(again.revealText() == text && again.deviceID == record.id)
   }
 
+  @Test("rows that no device can have are refused")
+  func badRows() async throws {
+    let (_, row) = try await Desk().enroll()
+    for (expires, ends, revision, error) in [
+      (0, 10, 0, DeviceRecordError.expiry), (11, 10, 0, .expiry), (5, 10, -1, .revision),
+    ] as [(Int64, Int64, Int64, DeviceRecordError)] {
+      #expect(throws: error) {
+        try DeviceRecord(
+          id: row.id, account: row.account, scope: row.scope, rotation: row.rotation,
+          label: row.label, fingerprint: nil, enrolled: row.enrolled, lastSeen: row.lastSeen,
+          expires: Desk.after(expires), ends: Desk.after(ends), state: .active,
+          revision: revision)
+      }
+      #expect(error.description.contains("restore"))
+    }
+    for (lasting, number, error) in [(0, 42, DeviceRecordError.expiry), (1, 100, .number)] {
+      #expect(throws: error) {
+        try ApprovalRecord(
+          id: row.id, account: row.account, digest: row.rotation.current.digest, number: number,
+          label: row.label, issued: Desk.now, expires: Desk.after(Int64(lasting)), state: .pending)
+      }
+    }
+    #expect(DeviceScope(kind: "Seat", row.account) == nil)
+    #expect(DeviceScope(kind: "", row.account) == nil)
+    #expect(DeviceScope(kind: "seat", row.account) == .seat(row.account))
+  }
+
   @Test("is not enrolled past the end of time")
   func endOfTime() async throws {
     let desk = try Desk()

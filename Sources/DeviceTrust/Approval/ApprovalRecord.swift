@@ -27,7 +27,8 @@ public struct ApprovalRecord: Hashable, Sendable {
     id: DeviceID, account: TokenSubject, digest: Digest256, number: Int, label: DeviceLabel,
     issued: Timestamp, expires: Timestamp, state: ApprovalState
   ) throws(DeviceRecordError) {
-    guard issued < expires, ApprovalRequests.numbers.contains(number) else { throw .expiry }
+    guard issued < expires else { throw .expiry }
+    guard ApprovalRequests.numbers.contains(number) else { throw .number }
     (self.id, self.account, self.digest, self.number) = (id, account, digest, number)
     (self.label, self.issued, self.expires, self.state) = (label, issued, expires, state)
   }

@@ -14,15 +14,13 @@ public struct DeviceID: Hashable, Sendable, CustomStringConvertible {
     words = unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(as: SIMD2<UInt64>.self) }
   }
 
-  /// The id that ``description`` writes; nil for anything but 32 hexadecimal digits.
+  /// The id that ``description`` writes; nil for anything but its 32 digits.
   public init?(_ text: some StringProtocol) {
-    let digits = text.utf8.map { UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "f") ? $0 : 0 }
-    guard digits.count == 2 * Self.byteCount else { return nil }
-    var bytes: [UInt8] = []
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      let pair = String(decoding: digits[index...index + 1], as: UTF8.self)
-      guard pair.first != "+", let byte = UInt8(pair, radix: 16) else { return nil }
-      bytes.append(byte)
+    let digits = Array(text.utf8.prefix(2 * Self.byteCount + 1))
+    let isHexadecimal = digits.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }
+    guard digits.count == 2 * Self.byteCount, isHexadecimal else { return nil }
+    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { index in
+      UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
     }
     self.init(bytes: bytes)
   }

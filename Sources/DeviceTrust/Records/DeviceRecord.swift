@@ -79,6 +79,8 @@ public enum DeviceRecordError: Error, Hashable, CustomStringConvertible {
   case sealed
   /// The fingerprint's hashes have not as many bytes as they have.
   case hashes
+  /// The number of an approval is none that is shown.
+  case number
 
   /// One line: which field of the row cannot be.
   public var description: String {
@@ -88,7 +90,8 @@ public enum DeviceRecordError: Error, Hashable, CustomStringConvertible {
       case .revision: "a negative revision"
       case .sealed: "a sealed part of other than \(StoredFingerprint.sealedByteCount) bytes"
       case .hashes: "hashes of other than 64 bytes"
+      case .number: "an approval's number of other than two digits"
       }
-    return "the store has a device with \(field); restore the table from a backup"
+    return "the store has a row with \(field); restore the table from a backup"
   }
 }
