@@ -50,8 +50,10 @@ import Testing
     let id = try #require(DeviceID(bytes: Array(0..<16)))
     #expect(id.description == "000102030405060708090a0b0c0d0e0f")
     #expect(DeviceID(id.description) == id)
-    for text in ["", "00", id.description + "0", "+1" + id.description.dropFirst(2), "é",
-      id.description.uppercased(), String(repeating: "a", count: 1_000_000),] {
+    for text in [
+      "", "00", id.description + "0", "+1" + id.description.dropFirst(2), "é",
+      id.description.uppercased(), String(repeating: "a", count: 1_000_000),
+    ] {
       #expect(DeviceID(text) == nil)
     }
   }
