@@ -62,7 +62,7 @@ final class Machine {
   var zoneUntil = -1
 
   init(_ random: inout SeededGenerator, language: String) {
-    // Desktop and mobile shares of the large site of "Hiding in the Crowd" (WWW 2018), rounded.
+    // Assumed shares: seven in ten are computers, most of them with Windows.
     let kind = Int.random(in: 0..<100, using: &random)
     (platform, browser, form) =
       switch kind {
