@@ -7,7 +7,8 @@ let package = Package(
     .library(
       name: "Credentials",
       targets: [
-        "CredentialPrimitives", "CredentialTokens", "CredentialStoreSQLite", "PasswordHashing",
+        "CredentialPrimitives", "CredentialTokens", "CredentialStoreSQLite", "DeviceTrust",
+        "PasswordHashing",
         "PasswordScreening",
       ]),
     .library(name: "BreachRangeClient", targets: ["BreachRangeClient"]),
@@ -52,6 +53,7 @@ let package = Package(
         "CredentialPrimitives", "CredentialTokens",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
       ]),
+    .target(name: "DeviceTrust", dependencies: ["CredentialPrimitives", "CredentialTokens"]),
     .target(name: "CCredKernels"),
     .target(
       name: "PasswordHashing",
@@ -99,7 +101,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CredentialPrimitives"], path: "Tests/TestSupport"),
     .target(
-      name: "StoreConformance", dependencies: ["CredentialTokens"],
+      name: "StoreConformance", dependencies: ["CredentialTokens", "DeviceTrust"],
       path: "Tests/StoreConformance"),
     .testTarget(
       name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),
@@ -115,6 +117,8 @@ let package = Package(
         "CredentialStoreSQLite", "StoreConformance", "TestSupport", "token-consumer",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
       ]),
+    .testTarget(
+      name: "DeviceTrustTests", dependencies: ["DeviceTrust", "StoreConformance", "TestSupport"]),
     .testTarget(
       name: "PasswordHashingTests",
       dependencies: [
@@ -147,13 +151,14 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
   package.targets.append(.target(name: "FuzzDriver", path: "Tests/Fuzz/FuzzDriver"))
   let names = [
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
-    "FuzzHashLines", "FuzzRangeBody", "FuzzStrength", "FuzzToken",
+    "FuzzHashLines", "FuzzRangeBody", "FuzzStrength", "FuzzToken", "FuzzDeviceCookie",
+    "FuzzFingerprint",
   ]
   package.targets += names.map { name in
     .executableTarget(
       name: name,
       dependencies: [
-        "FuzzDriver", "CredentialPrimitives", "CredentialTokens", "PasswordHashing",
+        "FuzzDriver", "CredentialPrimitives", "CredentialTokens", "DeviceTrust", "PasswordHashing",
         "PasswordScreening", "CCredFilter", "CSystemArgon2",
       ],
       path: "Tests/Fuzz/\(name)")

@@ -41,6 +41,9 @@ let package = Package(
     .executableTarget(
       name: "breach-lines", path: "BreachLines", linkerSettings: [.linkedLibrary("m")]),
     .executableTarget(
+      name: "device-simulator",
+      dependencies: [.product(name: "Credentials", package: "credentials")], path: "Devices"),
+    .executableTarget(
       name: "tokens",
       dependencies: [
         .product(name: "Credentials", package: "credentials"),

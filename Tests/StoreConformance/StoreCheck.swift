@@ -69,7 +69,7 @@ func expect(
 }
 
 /// Thrown to see what a transaction leaves behind.
-private struct Intended: Error {}
+struct Intended: Error {}
 
 /// What the checks have in common.
 enum Fixture {

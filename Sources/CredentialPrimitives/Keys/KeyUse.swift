@@ -21,4 +21,8 @@ public struct KeyUse: Hashable, Sendable {
   public static let typedCode = KeyUse(label: "credentials/v1/typed-code")
   /// The keys of counters, which must not tell whom they count (R21).
   public static let throttle = KeyUse(label: "credentials/v1/throttle")
+  /// The hashes of the secrets that trusted devices hold.
+  public static let deviceGrant = KeyUse(label: "credentials/v1/device-grant")
+  /// What the keys of each account's fingerprints are derived from (R37).
+  public static let deviceFingerprint = KeyUse(label: "credentials/v1/device-fingerprint")
 }

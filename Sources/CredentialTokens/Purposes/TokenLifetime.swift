@@ -1,4 +1,4 @@
-internal import CredentialPrimitives
+package import CredentialPrimitives
 
 /// When something of a purpose is issued and when it ends.
 struct TokenLifetime {
@@ -27,7 +27,7 @@ struct TokenLifetime {
 extension Timestamp {
   /// Whether something issued at this moment is not to be valid yet: the clock went back, or that
   /// of another machine is ahead.
-  func isAhead(of now: Timestamp) -> Bool { since(now) > TokenLifetime.clockTolerance }
+  package func isAhead(of now: Timestamp) -> Bool { since(now) > TokenLifetime.clockTolerance }
 }
 
 /// Why no token or code was issued: what was asked for cannot be.

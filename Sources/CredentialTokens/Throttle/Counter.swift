@@ -82,5 +82,5 @@ public enum Reservation: Hashable, Sendable {
 
 extension Timestamp {
   /// The moment `duration` later; the end of time if that is beyond it.
-  func later(by duration: Duration) -> Timestamp { adding(duration) ?? .distantFuture }
+  package func later(by duration: Duration) -> Timestamp { adding(duration) ?? .distantFuture }
 }

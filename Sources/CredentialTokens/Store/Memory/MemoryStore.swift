@@ -37,6 +37,8 @@ struct MemoryTables: Sendable {
   var open = MemoryTable<TokenSubject, Set<TokenSelector>>()
   var codes = MemoryTable<CodePlace, StoredCodeRecord>()
   var counters = MemoryTable<CounterKey, Counter>()
+  /// The tables of other modules, by the type of each group.
+  var groups: [ObjectIdentifier: any MemoryTableGroup] = [:]
 
   /// What a code's row is found by.
   struct CodePlace: Hashable {
@@ -49,6 +51,7 @@ struct MemoryTables: Sendable {
     open.commit()
     codes.commit()
     counters.commit()
+    for key in groups.keys { groups[key]?.commit() }
   }
 
   mutating func rollBack() {
@@ -56,6 +59,7 @@ struct MemoryTables: Sendable {
     open.rollBack()
     codes.rollBack()
     counters.rollBack()
+    for key in groups.keys { groups[key]?.rollBack() }
   }
 }
 

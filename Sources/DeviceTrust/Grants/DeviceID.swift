@@ -1,0 +1,37 @@
+internal import CredentialPrimitives
+
+/// What a device's record is looked up by: 16 random bytes, of no use without the grant's secrets.
+///
+/// It can stand in logs, tables and URLs.
+public struct DeviceID: Hashable, Sendable, CustomStringConvertible {
+  /// The number of bytes.
+  public static let byteCount = 16
+  private let words: SIMD2<UInt64>
+
+  /// The id with these bytes; nil unless there are 16.
+  public init?(bytes: [UInt8]) {
+    guard bytes.count == Self.byteCount else { return nil }
+    words = unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(as: SIMD2<UInt64>.self) }
+  }
+
+  /// The id that ``description`` writes; nil for anything but its 32 digits.
+  public init?(_ text: some StringProtocol) {
+    let digits = Array(text.utf8.prefix(2 * Self.byteCount + 1))
+    let isHexadecimal = digits.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }
+    guard digits.count == 2 * Self.byteCount, isHexadecimal else { return nil }
+    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { index in
+      UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
+    }
+    self.init(bytes: bytes)
+  }
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    words = unsafe bytes.loadUnaligned(as: SIMD2<UInt64>.self)
+  }
+
+  /// The 16 bytes, as stores keep them.
+  public var bytes: [UInt8] { unsafe withUnsafeBytes(of: words) { unsafe Array($0) } }
+
+  /// 32 hexadecimal digits.
+  public var description: String { bytes.hexadecimal }
+}
