@@ -4,11 +4,8 @@ internal import Glibc
 extension ParsableCommand {
   /// Runs the command that the program's arguments ask for, and ends the program where that is not
   /// with yes.
-  ///
-  /// - Parameter prepare: what the program sets up for itself, after the signals of all programs.
-  package static func runAsProgram(preparing prepare: () -> Void = {}) {
+  package static func runAsProgram() {
     prepareProcess()
-    prepare()
     do {
       var command = try parseAsRoot()
       try command.run()

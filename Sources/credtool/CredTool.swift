@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CredToolSupport
-internal import Glibc
 
 /// The command line: subcommands, and what the exit status means everywhere.
 struct CredTool: ParsableCommand {
@@ -24,14 +23,5 @@ struct CredTool: ParsableCommand {
 
 @main
 enum Main {
-  static func main() { CredTool.runAsProgram(preparing: endWhereFilesGetShorter) }
-
-  /// A read behind the end of a mapped file: somebody has cut it off since it was verified.
-  private static func endWhereFilesGetShorter() {
-    _ = signal(SIGBUS) { _ in
-      let message: StaticString = "credtool: a blocklist file got shorter while it was read\n"
-      _ = unsafe write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
-      _exit(Failure.Status.machine.rawValue)
-    }
-  }
+  static func main() { CredTool.runAsProgram() }
 }
