@@ -35,7 +35,8 @@ import Testing
       if program.waitForEnd() == 128 + SIGKILL { kills += 1 }
     }
     #expect(kills == 10)
-    let (before, result) = (try column.written(), try column.run())
+    // On a busy machine the kills may all come before the first line.
+    let (before, result) = ((try? column.written()) ?? Data(), try column.run())
     #expect(result.status == 0)
     #expect(result.output.hasPrefix("\(column.output): 2000 hashes wrapped ("))
     #expect(try identifiers() == names)
