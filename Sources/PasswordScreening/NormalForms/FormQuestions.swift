@@ -42,7 +42,7 @@ struct FormQuestions: ~Copyable {
     _ draft: borrowing ScalarDraft, _ steps: NormalForm, log10Ways: Double
   ) {
     var byteCount = 0
-    for index in 0..<draft.count { write(draft[index], at: &byteCount) }
+    for index in 0..<draft.count { unsafe text.bytes.storeUTF8(draft[index], at: &byteCount) }
     ask(byteCount, steps, log10Ways)
   }
 
@@ -52,7 +52,7 @@ struct FormQuestions: ~Copyable {
     _ map: (UInt32) -> UInt32 = { $0 }
   ) {
     var byteCount = 0
-    for index in range { write(map(text[index]), at: &byteCount) }
+    for index in range { unsafe self.text.bytes.storeUTF8(map(text[index]), at: &byteCount) }
     ask(byteCount, steps, log10Ways)
   }
 
@@ -64,7 +64,7 @@ struct FormQuestions: ~Copyable {
     var byteCount = 0
     for index in folded.indices {
       let scalar = map(folded[index])
-      if scalar &- 0x30 < 10 || UnicodeMapping.isLetter(scalar) { write(scalar, at: &byteCount) }
+      if scalar &- 0x30 < 10 || UnicodeMapping.isLetter(scalar) { unsafe text.bytes.storeUTF8(scalar, at: &byteCount) }
     }
     let form = unsafe Span<UInt8>(
       _unsafeBytes: UnsafeRawBufferPointer(rebasing: text.bytes[..<byteCount]))
@@ -79,7 +79,9 @@ struct FormQuestions: ~Copyable {
     _ map: (UInt32) -> UInt32 = { $0 }
   ) {
     var byteCount = 0
-    for index in range.reversed() { write(map(text[index]), at: &byteCount) }
+    for index in range.reversed() {
+      unsafe self.text.bytes.storeUTF8(map(text[index]), at: &byteCount)
+    }
     ask(byteCount, steps, log10Ways)
   }
 
@@ -115,27 +117,5 @@ struct FormQuestions: ~Copyable {
     }
     batch.removeAll()
     forms.removeAll(keepingCapacity: true)
-  }
-
-  private mutating func write(_ scalar: UInt32, at end: inout Int) {
-    func put(_ byte: UInt32) {
-      unsafe text.bytes[end] = UInt8(truncatingIfNeeded: byte)
-      end += 1
-    }
-    switch scalar {
-    case ..<0x80: put(scalar)
-    case ..<0x800:
-      put(0xC0 | scalar >> 6)
-      put(0x80 | scalar & 0x3F)
-    case ..<0x1_0000:
-      put(0xE0 | scalar >> 12)
-      put(0x80 | scalar >> 6 & 0x3F)
-      put(0x80 | scalar & 0x3F)
-    default:
-      put(0xF0 | scalar >> 18)
-      put(0x80 | scalar >> 12 & 0x3F)
-      put(0x80 | scalar >> 6 & 0x3F)
-      put(0x80 | scalar & 0x3F)
-    }
   }
 }
