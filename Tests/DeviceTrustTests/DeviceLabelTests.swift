@@ -33,16 +33,14 @@ import Testing
 
   @Test(
     "is none where nothing is left, or too much",
-    arguments: [
-      "", " ", "\n\u{1B}", "\u{202E}", String(repeating: "a", count: 65),
-      String(repeating: "a", count: 1_000_000),
-    ])
+    arguments: ["", " ", "\n\u{1B}", "\u{202E}", String(repeating: "a", count: 65)])
   func refused(text: String) { #expect(DeviceLabel(text) == nil) }
 
   @Test("has up to 64 scalars, of whatever length in bytes")
   func longest() {
     #expect(DeviceLabel(String(repeating: "🙂", count: 64)) != nil)
     #expect(DeviceLabel(String(repeating: "🙂", count: 65)) == nil)
+    #expect(DeviceLabel(String(repeating: "a", count: 1_000_000)) == nil)
   }
 
   @Test("of ids there is one spelling")

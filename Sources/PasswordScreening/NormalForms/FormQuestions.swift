@@ -64,7 +64,8 @@ struct FormQuestions: ~Copyable {
     var byteCount = 0
     for index in folded.indices {
       let scalar = map(folded[index])
-      if scalar &- 0x30 < 10 || UnicodeMapping.isLetter(scalar) { unsafe text.bytes.storeUTF8(scalar, at: &byteCount) }
+      guard scalar &- 0x30 < 10 || UnicodeMapping.isLetter(scalar) else { continue }
+      unsafe text.bytes.storeUTF8(scalar, at: &byteCount)
     }
     let form = unsafe Span<UInt8>(
       _unsafeBytes: UnsafeRawBufferPointer(rebasing: text.bytes[..<byteCount]))
