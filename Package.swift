@@ -7,9 +7,8 @@ let package = Package(
     .library(
       name: "Credentials",
       targets: [
-        "CredentialPrimitives", "CredentialTokens", "CredentialStoreSQLite", "DeviceTrust",
-        "PasswordHashing",
-        "PasswordScreening",
+        "AccountFlows", "CredentialPrimitives", "CredentialTokens", "CredentialStoreSQLite",
+        "DeviceTrust", "PasswordHashing", "PasswordScreening",
       ]),
     .library(name: "BreachRangeClient", targets: ["BreachRangeClient"]),
     .executable(name: "credtool", targets: ["credtool"]),
@@ -35,6 +34,7 @@ let package = Package(
     .systemLibrary(name: "CSystemArgon2"),
     .systemLibrary(name: "CSystemCrypt"),
     .systemLibrary(name: "CSystemCrypto"),
+    .systemLibrary(name: "CSystemIDN2"),
     .systemLibrary(name: "CSystemUTF8Proc"),
     .systemLibrary(name: "CSystemZlib"),
     .target(
@@ -46,14 +46,24 @@ let package = Package(
     .target(name: "CCredFilter", exclude: ["FORMAT.md"]),
     .target(name: "CredentialPrimitives", dependencies: ["CSystemCrypto", "CSystemUTF8Proc"]),
     .target(name: "CredentialTokens", dependencies: ["CredentialPrimitives"]),
+    .target(
+      name: "CredentialStoreSQL",
+      dependencies: ["AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust"]),
     // Empty without its trait, as is BreachRangeClient: the sources stand in `#if SQLite`.
     .target(
       name: "CredentialStoreSQLite",
       dependencies: [
-        "CredentialPrimitives", "CredentialTokens",
+        "AccountFlows", "CredentialPrimitives", "CredentialStoreSQL", "CredentialTokens",
+        "DeviceTrust",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
       ]),
     .target(name: "DeviceTrust", dependencies: ["CredentialPrimitives", "CredentialTokens"]),
+    .target(
+      name: "AccountFlows",
+      dependencies: [
+        "CredentialPrimitives", "CredentialTokens", "CSystemIDN2", "DeviceTrust", "PasswordHashing",
+        "PasswordScreening",
+      ]),
     .target(name: "CCredKernels"),
     .target(
       name: "PasswordHashing",
@@ -101,7 +111,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CredentialPrimitives"], path: "Tests/TestSupport"),
     .target(
-      name: "StoreConformance", dependencies: ["CredentialTokens", "DeviceTrust"],
+      name: "StoreConformance", dependencies: ["AccountFlows", "CredentialTokens", "DeviceTrust"],
       path: "Tests/StoreConformance"),
     .testTarget(
       name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),
@@ -119,6 +129,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "DeviceTrustTests", dependencies: ["DeviceTrust", "StoreConformance", "TestSupport"]),
+    .testTarget(
+      name: "AccountFlowsTests", dependencies: ["AccountFlows", "StoreConformance", "TestSupport"]),
     .testTarget(
       name: "PasswordHashingTests",
       dependencies: [
