@@ -26,7 +26,8 @@ import Testing
       ("i@क्\u{200D}ष.in", "i@xn--11b2ezcw70k.in", "i@xn--11b2ezcw70k.in"),
       // Folding knows no language: I is i, and the two letters of Turkish stay apart from it.
       ("TITIZ@a.tr", "TITIZ@a.tr", "titiz@a.tr"), ("tıtız@a.tr", "tıtız@a.tr", "tıtız@a.tr"),
-      ("Straße@a.de", "Straße@a.de", "strasse@a.de"), ("ΣΊΣΥΦΟΣ@a.gr", "ΣΊΣΥΦΟΣ@a.gr", "σίσυφοσ@a.gr"),
+      ("Straße@a.de", "Straße@a.de", "strasse@a.de"),
+      ("ΣΊΣΥΦΟΣ@a.gr", "ΣΊΣΥΦΟΣ@a.gr", "σίσυφοσ@a.gr"),
       ("İ@a.tr", "İ@a.tr", "i\u{307}@a.tr"), ("ΐ@a.gr", "ΐ@a.gr", "ΐ@a.gr"),
     ])
   func forms(written: String, display: String, canonical: String) throws {
@@ -129,8 +130,8 @@ import Testing
     "is read back from a store as it was, and from a changed row not at all",
     arguments: [
       ("a@example.com", "a@example.org"), ("a@example.com\r\nBcc: x", "a@example.com"),
-      ("a@example.com", "a\n@example.com"), ("a@Example.com", "a@Example.com"), ("a", "a"), ("", ""),
-      ("a@b.c@d.e", "a@d.e"),
+      ("a@example.com", "a\n@example.com"), ("a@Example.com", "a@Example.com"),
+      ("a", "a"), ("", ""), ("a@b.c@d.e", "a@d.e"),
     ])
   func changedRows(display: String, canonical: String) {
     #expect(throws: EmailAddressError.self) {

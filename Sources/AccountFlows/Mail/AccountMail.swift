@@ -7,7 +7,8 @@ public import DeviceTrust
 public enum AccountMail: Sendable {
   /// Confirm the address of a new account (F1).
   case verifyAddress(MailLink)
-  /// Somebody tried to register the address, which has an account; the way on is a new password (F2).
+  /// Somebody tried to register the address, which has an account; the way on is a new password
+  /// (F2).
   case registrationAttempted(forgotPassword: MailLink)
   /// Somebody tried to register the address, which is free in so many days (F4).
   case addressQuarantined(days: Int)

@@ -8,10 +8,10 @@ public import CredentialPrimitives
 /// let links = try LinkTemplate("https://accounts.example.com/go/{page}#token={token}")
 /// ```
 /// The usual form carries the token in the query, since that works without a script on the page, in
-/// every mail client and behind every gateway that rewrites links. Whoever serves the page has to keep
-/// queries out of logs and send `Referrer-Policy: no-referrer`. A token behind `#` never leaves the
-/// browser by itself; the page then needs a script that reads it. Either way opening a link uses
-/// nothing up (R28).
+/// every mail client and behind every gateway that rewrites links. Whoever serves the page has to
+/// keep queries out of logs and send `Referrer-Policy: no-referrer`. A token behind `#` never
+/// leaves the browser by itself; the page then needs a script that reads it. Either way opening a
+/// link uses nothing up (R28).
 public struct LinkTemplate: Hashable, Sendable {
   /// The most bytes of a template.
   public static let maximumByteCount = 1_000
@@ -31,8 +31,8 @@ public struct LinkTemplate: Hashable, Sendable {
 
   /// A template with `{page}` and, behind it, `{token}`, each once, both behind the host.
   ///
-  /// - Throws: unless it begins with `https://`, or `http://` and this machine itself, and the rest is
-  ///   what a URL can hold.
+  /// - Throws: unless it begins with `https://`, or `http://` and this machine itself, and the rest
+  ///   is what a URL can hold.
   public init(_ text: String) throws(LinkTemplateError) {
     guard text.utf8.count <= Self.maximumByteCount else { throw .tooLong }
     guard text.utf8.allSatisfy(Self.isInURL) else { throw .character }
@@ -114,7 +114,7 @@ public enum LinkTemplateError: Error, Hashable, CustomStringConvertible {
     let reason =
       switch self {
       case .tooLong: "has more than \(LinkTemplate.maximumByteCount) bytes"
-      case .character: "holds a character that has to be escaped in a URL, or that has no place there"
+      case .character: "holds a character that has no place in a URL, or not there"
       case .places: "needs {page} once and, behind it, {token} once"
       case .scheme: "has to begin with https:// (http:// for localhost only)"
       case .host: "needs a host and a '/' behind it, and no user's name"

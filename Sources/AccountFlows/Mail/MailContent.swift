@@ -1,7 +1,7 @@
-public import CredentialPrimitives
 public import PasswordScreening
 
-/// What stands in a mail, in one language: rendered when the mail is made, and the same from then on.
+/// What stands in a mail, in one language: rendered when the mail is made, and the same from then
+/// on.
 public struct MailContent: Hashable, Sendable {
   /// The code of its ``MailKind``.
   public let kind: String

@@ -1,4 +1,5 @@
 internal import CredentialPrimitives
+internal import DeviceTrust
 internal import PasswordScreening
 
 /// The parts of a mail's text, in their order, from which both of its forms are written.
@@ -37,19 +38,22 @@ struct MailDraft {
     subject = sentence("\(kind).subject")
 
     blocks.append(.paragraph(sentence("greeting")))
-    blocks.append(.paragraph(sentence(parts.variant.map { "\(kind).text.\($0)" } ?? "\(kind).text")))
+    let text = parts.variant.map { "\(kind).text.\($0)" } ?? "\(kind).text"
+    blocks.append(.paragraph(sentence(text)))
     if let sighting = parts.sighting {
-      let place = sighting.place.map { VisibleText.withoutLinks($0) }.flatMap { $0.isEmpty ? nil : $0 }
+      let place = sighting.place.map { VisibleText.withoutLinks($0) }
       let device = (sentence("device"), VisibleText.withoutLinks(sighting.device.text))
-      let where_ = place.map { [(sentence("place"), $0)] } ?? []
-      blocks.append(
-        .details([device] + where_ + [(sentence("time"), sighting.time.written(by: table))]))
+      let places = place.map { $0.isEmpty ? [] : [(sentence("place"), $0)] } ?? []
+      let time = (sentence("time"), sighting.time.written(by: table))
+      blocks.append(.details([device] + places + [time]))
     }
     if let link = parts.link {
       blocks.append(.link(label: sentence("\(kind).action"), url: link.url))
     }
     if let code = parts.code { blocks.append(.code(label: sentence("code"), code)) }
-    if parts.link?.expires != nil { blocks.append(.paragraph(sentence("\(kind).expires"))) }
+    if parts.link?.expires != nil {
+      blocks.append(.paragraph(sentence(parts.code == nil ? "expires" : "expires.code")))
+    }
     if table.template("\(kind).help") != nil {
       blocks.append(.paragraph(sentence("\(kind).help")))
     }

@@ -1,7 +1,7 @@
 /// What a mail is about; the raw value is its stable code, which stores and listings show.
 ///
-/// A new kind is one row here, one case of ``AccountMail`` with its row in `parts`, and one group of
-/// rows in each table of `Messages`.
+/// A new kind is one row here, one case of ``AccountMail`` with its row in `parts`, and one group
+/// of rows in each table of `Messages`.
 @nonexhaustive
 public enum MailKind: String, CaseIterable, Hashable, Sendable {
   /// Confirm the address of a new account (F1).

@@ -13,8 +13,8 @@ enum VisibleText {
 
   /// The text cleaned, and so that no mail program makes a link of it.
   ///
-  /// Who signs in with a stolen password chooses what the device is called; the owner's mail must not
-  /// lead to where that points. A word joiner, which is not seen, parts what would look like an
+  /// Who signs in with a stolen password chooses what the device is called; the owner's mail must
+  /// not lead to where that points. A word joiner, which is not seen, parts what would look like an
   /// address.
   static func withoutLinks(_ text: String, limit: Int = 64) -> String {
     let scalars = Array(cleaned(text, limit: limit).unicodeScalars)
