@@ -25,4 +25,6 @@ public struct KeyUse: Hashable, Sendable {
   public static let deviceGrant = KeyUse(label: "credentials/v1/device-grant")
   /// What the keys of each account's fingerprints are derived from (R37).
   public static let deviceFingerprint = KeyUse(label: "credentials/v1/device-fingerprint")
+  /// The chain of the audit log's entries, for its sealer and its verifiers alone.
+  public static let auditSeal = KeyUse(label: "credentials/v1/audit-seal")
 }
