@@ -1,6 +1,9 @@
 public import CredentialPrimitives
 public import CredentialTokens
 
+/// What an entry of the audit log is known by.
+public typealias AuditID = OpaqueID<AuditEntry>
+
 /// One entry of the audit log: who did what to whom, when, and what came of it.
 ///
 /// An entry never changes and is never removed. What it says about a person stands in a row beside
