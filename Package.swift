@@ -111,7 +111,11 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CredentialPrimitives"], path: "Tests/TestSupport"),
     .target(
-      name: "StoreConformance", dependencies: ["AccountFlows", "CredentialTokens", "DeviceTrust"],
+      name: "StoreConformance",
+      dependencies: [
+        "AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust",
+        "PasswordHashing", "PasswordScreening",
+      ],
       path: "Tests/StoreConformance"),
     .testTarget(
       name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),

@@ -101,6 +101,13 @@ extension MessageTable {
     transfer_opened.action = S’y opposer
     transfer_opened.help = Si c’était vous, ne faites rien. Sinon, opposez-vous : rien ne sera alors
       transféré.
+    confirm_transfer.subject = Confirmez le transfert vers votre compte chez {service}
+    confirm_transfer.text = On a dit à notre assistance que vous avez perdu la boîte de réception d’un
+      compte plus ancien, et que son contenu doit être transféré vers celui-ci. Veuillez ouvrir le
+      lien pour le confirmer.
+    confirm_transfer.action = Confirmer le transfert
+    confirm_transfer.help = Si vous ne l’avez pas demandé, ne faites rien : rien ne sera alors
+      transféré.
     transfer_decided.subject = Le transfert de votre compte chez {service}
     transfer_decided.text.completed = Le contenu de votre compte a été transféré vers le nouveau
       compte.
