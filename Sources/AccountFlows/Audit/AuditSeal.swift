@@ -73,4 +73,7 @@ public struct SealedEntry: Hashable, Sendable {
   public let entry: AuditEntry
   /// Its seal.
   public let seal: AuditSeal
+
+  /// An entry with its seal.
+  public init(entry: AuditEntry, seal: AuditSeal) { (self.entry, self.seal) = (entry, seal) }
 }
