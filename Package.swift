@@ -119,7 +119,8 @@ let package = Package(
       name: "CredentialTokensTests",
       dependencies: ["CredentialTokens", "StoreConformance", "TestSupport"]),
     .executableTarget(
-      name: "token-consumer", dependencies: ["CredentialStoreSQLite", "CredentialTokens"],
+      name: "token-consumer",
+      dependencies: ["CredentialStoreSQLite", "CredentialTokens", "DeviceTrust"],
       path: "Tests/TokenConsumer"),
     .testTarget(
       name: "CredentialStoreSQLiteTests",

@@ -8,6 +8,7 @@ public struct SQLMigration: Sendable {
   /// is ever changed.
   public static let all = [
     SQLMigration("tokens-1", TokenTables.create),
+    SQLMigration("devices-1", DeviceTables.create),
     SQLMigration("audit-1", AuditTables.create),
   ]
 
