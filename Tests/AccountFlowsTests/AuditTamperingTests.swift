@@ -102,6 +102,7 @@ private struct Editor {
     let id = id(place(0))
     guard let row = tables.rows[id] else { return [] }
     let old = row.entry
+    let noCommitment = old.commitment == nil ? AuditPoint.start.code : nil
     // The row stays under its old id, as the places refer to it.
     tables.rows[id]?.entry = AuditEntry(
       id: change == .id ? .random() : old.id,
@@ -111,9 +112,7 @@ private struct Editor {
       change == .subject ? (old.subject == nil ? TokenSubject(1) : nil) : old.subject,
       change == .outcome ? AuditOutcome("other") : old.outcome,
       change == .commitment
-        ? AuditPoint.start.code
-        : change == .noCommitment ? (old.commitment == nil ? AuditPoint.start.code : nil)
-          : old.commitment)
+        ? AuditPoint.start.code : change == .noCommitment ? noCommitment : old.commitment)
     return ["altered"]
   }
 

@@ -8,10 +8,10 @@ extension StoreCheck where Store.Transaction: AuditStore {
     [
       StoreCheck("finds records as they were appended, the newest first, by pages", findsRecords),
       StoreCheck("refuses an entry that it has", refusesTwins),
-      StoreCheck("gives what waits for a seal in order, no more than was asked for", ordersUnsealed),
+      StoreCheck("gives what waits for a seal in order, up to a limit", ordersUnsealed),
       StoreCheck("gives sealed rows by their places, no more than was asked for", findsSealed),
       StoreCheck("seals behind the recorded point, and behind no other (R28)", sealsOnce),
-      StoreCheck("gives each place once to many sealers by mistake, beside 60 writers", sealersMeet),
+      StoreCheck("gives each place once, to many sealers beside 60 writers", sealersMeet),
       StoreCheck("erases what is personal of an account, and of what it did (F14)", erases),
       StoreCheck("erases what is personal before a moment, sealed or not", erasesByTime),
       StoreCheck("undoes appending, sealing and erasing with their transaction", undoes),
@@ -180,7 +180,8 @@ extension StoreCheck where Store.Transaction: AuditStore {
     try await store.write { transaction in
       try expect(try transaction.erasePersonalFields(of: TokenSubject(1)) == 4)
       try expect(try transaction.erasePersonalFields(of: TokenSubject(1)) == 0)
-      let found = try transaction.sealedRows(at: 1...7, limit: 7).map { try $0.content.get().record }
+      let rows = try transaction.sealedRows(at: 1...7, limit: 7)
+      let found = try rows.map { try $0.content.get().record }
       try expect(found.map(\.entry) == records.map(\.entry))
       let states = found.map(\.personalState)
       try expect(

@@ -18,7 +18,9 @@ public struct AuditHistory: Sendable {
   private var now = Fixture.now
 
   /// A history that has not begun.
-  public init(seed: UInt64) throws { (ring, random) = (try .generated(), SeededGenerator(seed: seed)) }
+  public init(seed: UInt64) throws {
+    (ring, random) = (try .generated(), SeededGenerator(seed: seed))
+  }
 
   /// Lets so much happen, and then seals what is left.
   public mutating func run<Store: CredentialStore>(
@@ -87,8 +89,8 @@ public struct AuditHistory: Sendable {
   public mutating func record() -> AuditRecord {
     let subject = TokenSubject(UInt64.random(in: 1...4, using: &random))
     let other = TokenSubject(UInt64.random(in: 1...4, using: &random))
-    let actors: [AuditActor] = [.anonymous, .system, .account(subject), .account(other)]
-      + (AuditOperator("zoë").map { [.operator($0)] } ?? [])
+    let zoe: AuditActor = AuditOperator("zoë").map { .operator($0) } ?? .system
+    let actors: [AuditActor] = [.anonymous, .system, .account(subject), .account(other), zoe]
     let actions: [AuditAction] = [.signedIn, .signInRefused, .passwordChanged, .transferOpened]
     var personal = PersonalFields()
     if Bool.random(using: &random) {
