@@ -129,7 +129,8 @@ let package = Package(
     .testTarget(
       name: "CredentialStoreSQLiteTests",
       dependencies: [
-        "CredentialStoreSQLite", "StoreConformance", "TestSupport", "token-consumer",
+        "AccountFlows", "CredentialStoreSQLite", "StoreConformance", "TestSupport",
+        "token-consumer",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
       ]),
     .testTarget(
