@@ -9,6 +9,7 @@ public struct SQLMigration: Sendable {
   public static let all = [
     SQLMigration("tokens-1", TokenTables.create),
     SQLMigration("devices-1", DeviceTables.create),
+    SQLMigration("outbox-1", OutboxTables.create),
   ]
 
   init(_ name: String, _ create: @escaping @Sendable (SQLDialect) -> [String]) {

@@ -1,6 +1,7 @@
 #if SQLite
   // What the transaction does is written there: who imports the store can call it.
   @_exported public import CredentialStoreSQL
+  public import AccountFlows
   public import CredentialTokens
   public import DeviceTrust
   internal import Foundation
@@ -22,6 +23,7 @@
 
   extension SQLiteTransaction: TokenStore, CodeStore, CounterStore {}
   extension SQLiteTransaction: DeviceStore, ApprovalStore {}
+  extension SQLiteTransaction: OutboxStore {}
 
   extension SQLiteTransaction {
     /// Runs a statement; see ``SQLTransaction/change(_:_:)``.

@@ -172,7 +172,7 @@ import Testing
   func files() async throws {
     let folder = TemporaryFolder()
     let mailer = EMLFolderMailer(folder: folder.path)
-    let content = MailContent(.transferDecided(.refused), in: .de, try MailFixture.settings())
+    let content = MailContent(.transferDecided(.cancelled), in: .de, try MailFixture.settings())
     let mail = try MailFixture.outgoing(content)
     for _ in 0..<2 {
       try await mailer.deliver(mail)
@@ -187,7 +187,7 @@ import Testing
 
   @Test("says in a few words why it cannot, for another try")
   func failures() async throws {
-    let content = MailContent(.transferDecided(.refused), in: .de, try MailFixture.settings())
+    let content = MailContent(.transferDecided(.cancelled), in: .de, try MailFixture.settings())
     let mail = try MailFixture.outgoing(content)
     for (folder, code) in [("/nowhere/at/all", "no-folder"), ("/dev/null", "no-folder")] {
       await #expect(throws: MailError.temporary(try #require(MailFailure(code)))) {

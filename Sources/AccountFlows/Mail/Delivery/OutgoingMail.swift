@@ -1,5 +1,11 @@
 public import CredentialPrimitives
 
+/// What a mail is known by, however often it is delivered.
+///
+/// It is the outbox's key, the `Message-ID`, and what a provider is told so that it sends the mail
+/// once. It can stand in logs and in names of files.
+public typealias MailID = OpaqueID<OutgoingMail>
+
 /// A mail on its way to one recipient.
 public struct OutgoingMail: Sendable {
   /// The same each time that the mail is delivered: the idempotency key.
