@@ -114,7 +114,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CredentialPrimitives"], path: "Tests/TestSupport"),
     .target(
-      name: "StoreConformance", dependencies: ["AccountFlows", "CredentialTokens", "DeviceTrust"],
+      name: "StoreConformance",
+      dependencies: ["AccountFlows", "CredentialTokens", "DeviceTrust", "PasswordScreening"],
       path: "Tests/StoreConformance"),
     .testTarget(
       name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),

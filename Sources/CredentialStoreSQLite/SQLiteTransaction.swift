@@ -1,7 +1,7 @@
 #if SQLite
+  public import AccountFlows
   // What the transaction does is written there: who imports the store can call it.
   @_exported public import CredentialStoreSQL
-  public import AccountFlows
   public import CredentialTokens
   public import DeviceTrust
   internal import Foundation

@@ -40,7 +40,10 @@ private final class FailingStore: CredentialStore {
   private let base: MemoryStore
   private let left: Mutex<Int>
 
-  init(_ base: MemoryStore, after count: Int) { (self.base, left) = (base, Mutex(count)) }
+  init(_ base: MemoryStore, after count: Int) {
+    self.base = base
+    left = Mutex(count)
+  }
 
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (inout MemoryTransaction) throws -> Result
@@ -174,8 +177,9 @@ private final class FailingStore: CredentialStore {
     #expect(try await worker.deliver(now: Self.after(1_000_000)).count == 0)
 
     // It can be revived, and has all its attempts again.
-    #expect(try await store.write { try $0.reviveMail(entry.id, now: Self.after(time)) } == .won)
-    #expect(try await worker.deliver(now: Self.after(time)).retried == 1)
+    let last = Self.after(time)
+    #expect(try await store.write { try $0.reviveMail(entry.id, now: last) } == .won)
+    #expect(try await worker.deliver(now: last).retried == 1)
   }
 
   @Test("gives up at once where no other try can help, with the text or without it")
@@ -319,7 +323,7 @@ private final class FailingStore: CredentialStore {
     try await store.write { try $0.enqueueMail(entry) }
     let worker = OutboxWorker(store, outbox, mailer)
     let task = Task {
-      withUnsafeCurrentTask { unsafe $0?.cancel() }
+      unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
       return try await worker.deliver(now: Self.now)
     }
     #expect(try await task.value.count == 0)

@@ -1,6 +1,7 @@
 public import AccountFlows
 internal import CredentialPrimitives
 public import CredentialTokens
+internal import PasswordScreening
 
 extension StoreCheck where Store.Transaction: OutboxStore {
   /// What every store of mails has to do besides.
