@@ -1,7 +1,7 @@
 public import CredentialPrimitives
 
-/// What somebody holds so as to be known again: an id and 256 bits of secret, of which the store
-/// has a digest (R34a).
+/// What somebody holds so as to be known again: an id and 256 bits of secret, of which the store has
+/// a digest (R34a).
 ///
 /// Copies share one memory, which is erased with the last of them (R42). It has no description; its
 /// text is handed out by a name that says so.

@@ -190,7 +190,8 @@ extension StoreCheck where Store.Transaction: OutboxStore {
       try expect(try transaction.listMail(.claimed, after: nil, limit: 9) == claimed)
       let pending = rows.filter { $0.id != claimed[0].id }
       try expect(try transaction.listMail(.pending, after: nil, limit: 9) == pending)
-      try expect(try transaction.listMail(.pending, after: pending[0].place, limit: 1) == [pending[1]])
+      let next = try transaction.listMail(.pending, after: pending[0].place, limit: 1)
+      try expect(next == [pending[1]])
       try expect(try transaction.listMail(.dead, after: nil, limit: 9) == [])
     }
   }

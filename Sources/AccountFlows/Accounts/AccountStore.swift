@@ -18,11 +18,10 @@ public protocol AccountStore {
   /// The account of an address, in its canonical form; nil if there is none.
   mutating func account(at address: EmailAddress) throws -> Account?
 
-  /// Puts what may change of a row in place of what is there, if nobody has changed it since and
-  /// the address is free or its own: the one conditional write of a step (R28).
+  /// Puts what may change of a row in place of what is there, if nobody has changed it since and the
+  /// address is free or its own: the one conditional write of a step (R28).
   ///
-  /// The row's revision is then one more than `account.revision`, which is what it has to be
-  /// before.
+  /// The row's revision is then one more than `account.revision`, which is what it has to be before.
   /// - Returns: `.lost` also where the address is another account's; then nothing is changed.
   /// - Throws: ``AccountRecordError`` for fields that no row can have.
   mutating func replaceAccount(_ account: Account) throws -> Consumption

@@ -1,15 +1,14 @@
 /// A short name in the audit log that never changes its meaning: `signed-in`, `bad-password`.
 ///
-/// It is checked, so that nothing which somebody has typed, and no secret, gets into the log as
-/// one.
+/// It is checked, so that nothing which somebody has typed, and no secret, gets into the log as one.
 public struct AuditCode: Hashable, Sendable, CustomStringConvertible {
   /// The most characters of a code.
   public static let maximumCount = 40
   /// The characters.
   public let text: String
 
-  /// The code that is written so; nil unless that is 1 to 40 small letters, digits and `-`, of
-  /// which the first is a letter.
+  /// The code that is written so; nil unless that is 1 to 40 small letters, digits and `-`, of which
+  /// the first is a letter.
   public init?(_ text: String) {
     let bytes = text.utf8
     guard bytes.count <= Self.maximumCount, let first = bytes.first, Self.isLetter(first),

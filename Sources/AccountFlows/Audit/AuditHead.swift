@@ -2,9 +2,9 @@ public import CredentialPrimitives
 
 /// How far the log was sealed at a moment, to be kept outside of the database.
 ///
-/// A chain cannot tell by itself that its end was cut off. Whoever keeps heads elsewhere, in a file
-/// on another machine or on paper, finds that out, and also a log that was made anew by somebody
-/// who has the key. A head tells nothing about the entries.
+/// A chain cannot tell by itself that its end was cut off. Whoever keeps heads elsewhere, in a file on
+/// another machine or on paper, finds that out, and also a log that was made anew by somebody who has
+/// the key. A head tells nothing about the entries.
 public struct AuditHead: Hashable, Sendable {
   /// The last place, and the code there.
   public let point: AuditPoint
@@ -18,8 +18,8 @@ public struct AuditHead: Hashable, Sendable {
 extension AuditHead: CustomStringConvertible {
   private static let prefix = "audit-head-1"
 
-  /// One line: `audit-head-1`, the place, the seconds since 1970 and 64 hexadecimal digits, with
-  /// one blank between them.
+  /// One line: `audit-head-1`, the place, the seconds since 1970 and 64 hexadecimal digits, with one
+  /// blank between them.
   public var description: String {
     "\(Self.prefix) \(point.position) \(when.seconds) \(point.code.bytes.hexadecimal)"
   }

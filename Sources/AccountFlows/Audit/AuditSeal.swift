@@ -50,10 +50,10 @@ public struct AuditSeal: Hashable, Sendable {
 
   /// The seal of the entry that comes behind `last`.
   ///
-  /// The code is the HMAC-SHA-256, under the key that ``KeyUse/auditSeal`` makes, of: one byte, 1,
-  /// the version; the 32 bytes of the code before, zeros for the first entry; the place, in eight
-  /// bytes; the key's id behind its length in two; ``AuditEntry/encoded`` behind its length in two.
-  /// Numbers have their lowest byte first.
+  /// The code is the HMAC-SHA-256, under the key that ``KeyUse/auditSeal`` makes, of: one byte, 1, the
+  /// version; the 32 bytes of the code before, zeros for the first entry; the place, in eight bytes;
+  /// the key's id behind its length in two; ``AuditEntry/encoded`` behind its length in two. Numbers
+  /// have their lowest byte first.
   init(of entry: AuditEntry, behind last: AuditPoint, _ keyID: KeyID, _ key: HMACSHA256Key) {
     let position = last.position + 1
     var message = AuditBytes(capacity: 256)

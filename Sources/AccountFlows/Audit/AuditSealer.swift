@@ -4,8 +4,8 @@ public import CredentialTokens
 /// Puts the entries of the audit log into a chain, each authenticated together with all before it.
 ///
 /// One sealer runs for a log, in a process of its own if possible: its key ring is none that those
-/// have who write the table, so that nobody who can change rows can also make them right again.
-/// What is not sealed yet is not protected; run it every few seconds, and keep its heads elsewhere.
+/// have who write the table, so that nobody who can change rows can also make them right again. What
+/// is not sealed yet is not protected; run it every few seconds, and keep its heads elsewhere.
 /// ```swift
 /// let sealer = AuditSealer(ring: try KeyRing(contentsOf: "/etc/contoso/audit.keys"))
 /// if case .sealed(_, let head) = try await sealer.sealAll(in: store, clock: clock) {
@@ -85,8 +85,8 @@ public enum SealingOutcome: Hashable, Sendable {
   case nothingToSeal(AuditHead)
   /// Another sealer was there first, and nothing was changed; there should be one only.
   case lost
-  /// The log does not end at the place that the last sealing has noted: rows were removed or
-  /// changed. Nothing was sealed; ``AuditVerifier`` tells more.
+  /// The log does not end at the place that the last sealing has noted: rows were removed or changed.
+  /// Nothing was sealed; ``AuditVerifier`` tells more.
   case broken(behind: Int64)
 
   /// The outcome's name in logs and JSON.

@@ -3,8 +3,8 @@ public import CredentialTokens
 
 /// The rows of the audit log, within one transaction.
 ///
-/// Each method is one statement or a few in the transaction that is open, and none can be awaited:
-/// an entry is there if and only if what it tells of happened.
+/// Each method is one statement or a few in the transaction that is open, and none can be awaited: an
+/// entry is there if and only if what it tells of happened.
 ///
 /// Entries are appended and sealed, and neither changed nor removed: a purge of sealed ones would
 /// break the chain, and so there is none. What must not be kept for long is what can be erased, the
@@ -16,8 +16,7 @@ public protocol AuditStore {
   /// - Throws: for an entry that is there already.
   mutating func append(_ record: AuditRecord) throws
 
-  /// The entries that wait for a seal, in their order (``AuditEntry/precedes(_:)``), at most
-  /// `limit`.
+  /// The entries that wait for a seal, in their order (``AuditEntry/precedes(_:)``), at most `limit`.
   ///
   /// One that is committed late comes behind others that are sealed already, whatever its time.
   mutating func unsealedEntries(limit: Int) throws -> [AuditEntry]
@@ -31,8 +30,8 @@ public protocol AuditStore {
   /// The last place that an entry has; nil for none.
   mutating func lastPosition() throws -> Int64?
 
-  /// Seals entries, if the recorded point still is `last`: the one conditional write that at most
-  /// one of two sealers wins.
+  /// Seals entries, if the recorded point still is `last`: the one conditional write that at most one
+  /// of two sealers wins.
   ///
   /// - Parameter entries: not empty, with the places behind `last`.
   /// - Throws: where one of them is gone or sealed meanwhile, after which the transaction must not be
@@ -49,8 +48,7 @@ public protocol AuditStore {
     about subject: TokenSubject, before last: AuditEntry?, limit: Int
   ) throws -> [LoggedRecord]
 
-  /// Erases the personal fields of all entries about an account, and of what it did to others
-  /// (F14).
+  /// Erases the personal fields of all entries about an account, and of what it did to others (F14).
   ///
   /// - Returns: how many entries had some.
   @discardableResult

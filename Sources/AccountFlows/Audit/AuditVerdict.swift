@@ -15,8 +15,7 @@ public enum AuditVerdict: Hashable, Sendable {
   case duplicated(position: Int64)
   /// The log ends before a head that was reached once.
   case truncated(behind: AuditPoint, last: Int64)
-  /// The log is right by itself and another one than the head's: made anew by somebody with the
-  /// key.
+  /// The log is right by itself and another one than the head's: made anew by somebody with the key.
   case differsFromHead(AuditPoint)
   /// The point that the last sealing has noted is not the end of the log.
   case recordedPointDiffers(last: Int64)

@@ -8,8 +8,7 @@ struct AuditVerification: Sendable {
   private enum Phase: Sendable {
     /// The chain is followed behind ``point``.
     case follow
-    /// No right entry is behind ``point``; one that would be is looked for at all places from
-    /// `next` on.
+    /// No right entry is behind ``point``; one that would be is looked for at all places from `next` on.
     case search(next: Int64, otherwise: AuditVerdict)
   }
 
@@ -43,8 +42,8 @@ struct AuditVerification: Sendable {
     if let verdict = passHeads() { return verdict }
     let (sum, isBeyond) = point.position.addingReportingOverflow(Int64(pageCount))
     let end = isBeyond ? .max : sum
-    // The first page begins before the first place, to see rows that are there; and one row more
-    // than there are places shows that two have the same.
+    // The first page begins before the first place, to see rows that are there; and one row more than
+    // there are places shows that two have the same.
     let first = point.position == 0 ? .min : point.position < end ? point.position + 1 : end
     let rows = try transaction.sealedRows(at: first...end, limit: pageCount + 1)
     for (index, row) in rows.enumerated() {

@@ -1,5 +1,4 @@
-/// What an entry of the audit log says about a person, and can forget: addresses, networks,
-/// devices.
+/// What an entry of the audit log says about a person, and can forget: addresses, networks, devices.
 ///
 /// It stands in a row of its own, beside the entry, which holds no more than a commitment to it
 /// (``PersonalRow/commitment``). Secrets belong into neither (R43).
@@ -41,8 +40,8 @@ public struct PersonalFields: Hashable, Sendable {
 
   /// The value of a field; nil for none.
   ///
-  /// A value comes from outside, so a long one is cut behind its last whole scalar within 1,024
-  /// bytes. A seventeenth field is a programmer's mistake.
+  /// A value comes from outside, so a long one is cut behind its last whole scalar within 1,024 bytes.
+  /// A seventeenth field is a programmer's mistake.
   public subscript(field: PersonalField) -> String? {
     get { entries.first { $0.field == field }?.value }
     set {

@@ -2,8 +2,8 @@ public import CredentialPrimitives
 
 /// The row that can be erased: an entry's personal fields, and the salt of the commitment to them.
 ///
-/// The salt is 32 random bytes that stand nowhere else. Without this row nobody can find out from
-/// the commitment what the fields were, by trying addresses say.
+/// The salt is 32 random bytes that stand nowhere else. Without this row nobody can find out from the
+/// commitment what the fields were, by trying addresses say.
 public struct PersonalRow: Hashable, Sendable {
   /// The number of bytes of a salt.
   public static let saltByteCount = 32
@@ -11,9 +11,9 @@ public struct PersonalRow: Hashable, Sendable {
   public let salt: [UInt8]
   /// The fields, as stores keep them.
   ///
-  /// One byte, 1, is the version. The number of the fields follows in two bytes, and for each of
-  /// them its name and its value, both behind their number of bytes in two. Numbers have their
-  /// lowest byte first. Fields come in the order of their names' bytes, each once.
+  /// One byte, 1, is the version. The number of the fields follows in two bytes, and for each of them
+  /// its name and its value, both behind their number of bytes in two. Numbers have their lowest byte
+  /// first. Fields come in the order of their names' bytes, each once.
   public let encoded: [UInt8]
 
   /// The row of new fields.

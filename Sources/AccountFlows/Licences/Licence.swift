@@ -41,8 +41,7 @@ public protocol LicenceStore {
   /// - Throws: ``AccountStoreError`` for an id that is there already.
   mutating func insertLicence(_ licence: Licence) throws
 
-  /// The licences of an owner, in the order in which they were registered, then of their ids'
-  /// bytes.
+  /// The licences of an owner, in the order in which they were registered, then of their ids' bytes.
   mutating func licences(of owner: LicenceOwner) throws -> [Licence]
 
   /// Moves all licences of one owner to another (F12).

@@ -87,8 +87,7 @@ public protocol OrganisationStore {
   /// Adds a member, unless they are one already.
   mutating func insertMembership(_ membership: Membership) throws -> Consumption
 
-  /// The memberships of an account, in the order in which they began, then of the organisations'
-  /// ids.
+  /// The memberships of an account, in the order in which they began, then of the organisations' ids.
   mutating func memberships(of account: AccountID) throws -> [Membership]
 
   /// Removes all memberships of an account, as its deletion does (F14).
@@ -97,8 +96,8 @@ public protocol OrganisationStore {
   @discardableResult
   mutating func removeMemberships(of account: AccountID) throws -> Int
 
-  /// Adds an invitation; the open one of its address and organisation, if there is one, is renewed
-  /// as of its issue (F16), whether it has expired or not.
+  /// Adds an invitation; the open one of its address and organisation, if there is one, is renewed as
+  /// of its issue (F16), whether it has expired or not.
   ///
   /// - Throws: ``AccountStoreError`` for an id that is there already.
   mutating func insertInvitation(_ invitation: InvitationRecord) throws

@@ -6,8 +6,8 @@ public typealias TransferID = OpaqueID<Transfer>
 
 /// The move of one account's licences to another, for somebody who has lost their mailbox (F12).
 ///
-/// It needs the approval of an operator and the confirmation of the new account, in either order,
-/// and that the old address does not object until its time is over.
+/// It needs the approval of an operator and the confirmation of the new account, in either order, and
+/// that the old address does not object until its time is over.
 public struct Transfer: Hashable, Sendable {
   /// What the row is looked up by.
   public let id: TransferID
@@ -99,8 +99,8 @@ public protocol TransferStore {
   /// `limit` of them: first those whose time was over first, then in the order of their ids' bytes.
   mutating func dueTransfers(now: Timestamp, limit: Int) throws -> [Transfer]
 
-  /// Puts what may change of a row (confirmation, approval, state) in place of what is there, if
-  /// that is open and nobody has changed it since (R28); the revision goes up by one.
+  /// Puts what may change of a row (confirmation, approval, state) in place of what is there, if that
+  /// is open and nobody has changed it since (R28); the revision goes up by one.
   ///
   /// - Throws: ``AccountRecordError`` for an approval without a time, or the other way round.
   mutating func replaceTransfer(_ transfer: Transfer) throws -> Consumption
