@@ -10,6 +10,7 @@ public struct SQLMigration: Sendable {
     SQLMigration("tokens-1", TokenTables.create),
     SQLMigration("devices-1", DeviceTables.create),
     SQLMigration("audit-1", AuditTables.create),
+    SQLMigration("outbox-1", OutboxTables.create),
   ]
 
   init(_ name: String, _ create: @escaping @Sendable (SQLDialect) -> [String]) {

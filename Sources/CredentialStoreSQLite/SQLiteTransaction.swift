@@ -24,6 +24,7 @@
   extension SQLiteTransaction: TokenStore, CodeStore, CounterStore {}
   extension SQLiteTransaction: DeviceStore, ApprovalStore {}
   extension SQLiteTransaction: AuditStore {}
+  extension SQLiteTransaction: OutboxStore {}
 
   extension SQLiteTransaction {
     /// Runs a statement; see ``SQLTransaction/change(_:_:)``.

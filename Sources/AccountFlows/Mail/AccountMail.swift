@@ -62,8 +62,8 @@ public enum AccountMail: Sendable {
   public enum TransferDecision: String, CaseIterable, Hashable, Sendable {
     /// What the account had is the new account's.
     case completed
-    /// Support has refused it.
-    case refused
+    /// Support has ended it.
+    case cancelled
     /// Whoever reads the old address has objected.
     case objected
   }

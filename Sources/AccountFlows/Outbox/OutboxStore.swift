@@ -16,8 +16,8 @@ public protocol OutboxStore {
   /// Gives mails that are due to one worker: the one step in which of any number of concurrent
   /// workers at most one gets a mail (R28).
   ///
-  /// Due is what waits since `now` or before, and what a worker has had for as long as it was given.
-  /// The longest due come first.
+  /// Due is what waits since `now` or before, and what a worker has had for as long as it was
+  /// given. The longest due come first.
   /// - Parameters:
   ///   - limit: the most of them.
   ///   - end: when they are due again unless the worker has said what became of them.
@@ -26,8 +26,8 @@ public protocol OutboxStore {
     limit: Int, until end: Timestamp, now: Timestamp
   ) throws -> [OutboxEntry]
 
-  /// Puts the state, the failure and the sealed text of a claimed mail in place of what is there, if
-  /// nobody has changed it since: the one conditional write that tells what became of it.
+  /// Puts the state, the failure and the sealed text of a claimed mail in place of what is there,
+  /// if nobody has changed it since: the one conditional write that tells what became of it.
   ///
   /// The row's revision is then one more than `entry.revision`, which is what it has to be before.
   /// - Returns: `.lost` where the claim was over and another worker has the mail.

@@ -7,9 +7,9 @@ public import CredentialTokens
 /// let worker = OutboxWorker(store, outbox, EMLFolderMailer(folder: "/var/spool/contoso"))
 /// while try await worker.deliver(now: clock.now).count > 0 {}
 /// ```
-/// Any number of workers, in any number of processes, can be at one store: each mail is one's own for
-/// the time of a lease. Where a worker ends between handing a mail over and saying so, the next one
-/// hands it over again, with the same ``OutgoingMail/id``.
+/// Any number of workers, in any number of processes, can be at one store: each mail is one's own
+/// for the time of a lease. Where a worker ends between handing a mail over and saying so, the next
+/// one hands it over again, with the same ``OutgoingMail/id``.
 public struct OutboxWorker<Store: CredentialStore>: Sendable
 where Store.Transaction: OutboxStore {
   private let store: Store
@@ -26,7 +26,8 @@ where Store.Transaction: OutboxStore {
 
   /// One round: takes on mails that are due, one after the other, and says what became of each.
   ///
-  /// Where the task is cancelled it goes on to no further mail; those it had are due after the lease.
+  /// Where the task is cancelled it goes on to no further mail; those it had are due after the
+  /// lease.
   /// - Throws: what the store throws; a mail that was handed over may then be so again.
   @discardableResult
   public func deliver(now: Timestamp) async throws -> OutboxRound {

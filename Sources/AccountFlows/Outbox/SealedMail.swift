@@ -1,7 +1,7 @@
 public import CredentialPrimitives
 
-/// What stands in a mail, as stores keep it: encrypted with AES-256-GCM, since links and codes are in
-/// it that let their readers in.
+/// What stands in a mail, as stores keep it: encrypted with AES-256-GCM, since links and codes are
+/// in it that let their readers in.
 ///
 /// Its key is derived for this one mail from one of the ring's, and the recipient is authenticated
 /// with it: whoever can write the table can neither read a link nor send it to themselves.

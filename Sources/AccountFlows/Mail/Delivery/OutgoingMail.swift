@@ -28,9 +28,9 @@ public struct OutgoingMail: Sendable {
     (self.created, self.settings) = (created, settings)
   }
 
-  /// The mail in the form of RFC 5322, its lines ended by CRLF: what goes behind SMTP's `DATA`, or
-  /// into an `.eml` file. The same bytes each time.
+  /// The mail in the form of RFC 5322, its lines ended by CRLF, the same bytes each time.
   ///
+  /// It goes behind SMTP's `DATA`, or into a file that ends in `.eml`.
   /// Only a local part that is not ASCII makes bytes above 0x7F; such a mail needs SMTPUTF8.
   public var message: [UInt8] { MailMessage(self).bytes }
 }

@@ -99,7 +99,7 @@ extension MessageTable {
     confirm_transfer.help = If you did not ask for this, do nothing: then nothing is moved.
     transfer_decided.subject = The transfer of your account with {service}
     transfer_decided.text.completed = What was in your account has been moved to the new account.
-    transfer_decided.text.refused = Our support has refused the transfer. Nothing has been moved.
+    transfer_decided.text.cancelled = Our support has ended the transfer. Nothing has been moved.
     transfer_decided.text.objected = Somebody who reads mails to this address has objected to the
       transfer. Nothing has been moved.
     transfer_decided.help = If you do not agree, write to the support of {service}.

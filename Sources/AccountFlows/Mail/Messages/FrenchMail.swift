@@ -111,7 +111,8 @@ extension MessageTable {
     transfer_decided.subject = Le transfert de votre compte chez {service}
     transfer_decided.text.completed = Le contenu de votre compte a été transféré vers le nouveau
       compte.
-    transfer_decided.text.refused = Notre assistance a refusé le transfert. Rien n’a été transféré.
+    transfer_decided.text.cancelled = Notre assistance a mis fin au transfert. Rien n’a été
+      transféré.
     transfer_decided.text.objected = Quelqu’un qui lit les courriels envoyés à cette adresse s’est
       opposé au transfert. Rien n’a été transféré.
     transfer_decided.help = Si vous n’êtes pas d’accord, écrivez à l’assistance de {service}.

@@ -114,7 +114,7 @@ extension MessageTable {
     transfer_decided.subject = Die Übertragung Ihres Kontos bei {service}
     transfer_decided.text.completed = Was zu Ihrem Konto gehörte, wurde in das neue Konto
       übertragen.
-    transfer_decided.text.refused = Unser Support hat die Übertragung abgelehnt. Es wurde nichts
+    transfer_decided.text.cancelled = Unser Support hat die Übertragung abgebrochen. Es wurde nichts
       übertragen.
     transfer_decided.text.objected = Jemand, der Mails an diese Adresse liest, hat der Übertragung
       widersprochen. Es wurde nichts übertragen.

@@ -107,7 +107,7 @@ extension MessageTable {
       перенесено.
     transfer_decided.subject = Перенос вашей учётной записи {service}
     transfer_decided.text.completed = Содержимое вашей учётной записи перенесено в новую.
-    transfer_decided.text.refused = Наша поддержка отказала в переносе. Ничего не перенесено.
+    transfer_decided.text.cancelled = Наша поддержка прекратила перенос. Ничего не перенесено.
     transfer_decided.text.objected = Кто-то, кто читает письма на этот адрес, возразил против
       переноса. Ничего не перенесено.
     transfer_decided.help = Если вы не согласны, напишите в поддержку {service}.
