@@ -48,7 +48,10 @@ let package = Package(
     .target(name: "CredentialTokens", dependencies: ["CredentialPrimitives"]),
     .target(
       name: "CredentialStoreSQL",
-      dependencies: ["AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust"]),
+      dependencies: [
+        "AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust",
+        "PasswordScreening",
+      ]),
     // Empty without its trait, as is BreachRangeClient: the sources stand in `#if SQLite`.
     .target(
       name: "CredentialStoreSQLite",

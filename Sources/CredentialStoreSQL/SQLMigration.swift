@@ -7,7 +7,10 @@ public struct SQLMigration: Sendable {
   /// The steps of this version, in the order in which they came; it only grows at its end, and none
   /// is ever changed.
   public static let all = [
-    SQLMigration("tokens-1", TokenTables.create)
+    SQLMigration("tokens-1", TokenTables.create),
+    SQLMigration("accounts-1", AccountTables.create),
+    SQLMigration("organisations-1", OrganisationTables.create),
+    SQLMigration("licences-1", LicenceTables.create),
   ]
 
   init(_ name: String, _ create: @escaping @Sendable (SQLDialect) -> [String]) {

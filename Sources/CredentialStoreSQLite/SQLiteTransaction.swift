@@ -1,4 +1,5 @@
 #if SQLite
+  public import AccountFlows
   // What the transaction does is written there: who imports the store can call it.
   @_exported public import CredentialStoreSQL
   public import CredentialTokens
@@ -20,6 +21,10 @@
   extension SQLiteTransaction: Sendable {}
 
   extension SQLiteTransaction: TokenStore, CodeStore, CounterStore {}
+
+  extension SQLiteTransaction: AccountStore, SessionStore, PendingSignInStore, QuarantineStore,
+    OrganisationStore, LicenceStore, TransferStore
+  {}
 
   extension SQLiteTransaction {
     /// Runs a statement; see ``SQLTransaction/change(_:_:)``.
