@@ -26,6 +26,10 @@
   extension SQLiteTransaction: AuditStore {}
   extension SQLiteTransaction: OutboxStore {}
 
+  extension SQLiteTransaction: AccountStore, SessionStore, PendingSignInStore, QuarantineStore,
+    OrganisationStore, LicenceStore, TransferStore
+  {}
+
   extension SQLiteTransaction {
     /// Runs a statement; see ``SQLTransaction/change(_:_:)``.
     @discardableResult
