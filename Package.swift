@@ -130,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "DeviceTrustTests", dependencies: ["DeviceTrust", "StoreConformance", "TestSupport"]),
     .testTarget(
-      name: "AccountFlowsTests", dependencies: ["AccountFlows", "StoreConformance", "TestSupport"]),
+      name: "AccountFlowsTests",
+      dependencies: ["AccountFlows", "CredentialTokens", "StoreConformance", "TestSupport"]),
     .testTarget(
       name: "PasswordHashingTests",
       dependencies: [

@@ -1,3 +1,5 @@
+internal import CredentialPrimitives
+
 /// One value that goes into a statement or comes out of a column.
 public enum SQLValue: Hashable, Sendable {
   /// No value.
@@ -8,6 +10,9 @@ public enum SQLValue: Hashable, Sendable {
   case text(String)
   /// Bytes.
   case bytes([UInt8])
+
+  /// A moment in its seconds.
+  static func time(_ time: Timestamp?) -> SQLValue { time.map { .integer($0.seconds) } ?? .null }
 }
 
 /// One row of a query, its columns in their order.
@@ -34,6 +39,16 @@ public struct SQLRow: Sendable {
   func integer(_ index: Int) throws(SQLRowError) -> Int64 {
     guard case .integer(let number) = columns[index] else { throw SQLRowError(column: index) }
     return number
+  }
+
+  /// The moment in a column.
+  func time(_ index: Int) throws(SQLRowError) -> Timestamp {
+    Timestamp(seconds: try integer(index))
+  }
+
+  /// The moment in a column; nil where it has no value.
+  func optionalTime(_ index: Int) throws(SQLRowError) -> Timestamp? {
+    isNull(index) ? nil : try time(index)
   }
 
   /// Whether a column has no value.

@@ -1,12 +1,15 @@
 #if SQLite
+  // What the transaction does is written there: who imports the store can call it.
+  @_exported public import CredentialStoreSQL
+  public import CredentialTokens
   internal import Foundation
   internal import GRDB
 
-  /// A transaction on a ``SQLiteStore``.
-  ///
-  /// Its folders have one group of tables each: the migration that makes them, and the protocols that
-  /// the transaction conforms to by them.
-  public struct SQLiteTransaction {
+  /// A transaction on a ``SQLiteStore``, which holds the file's one write lock.
+  public struct SQLiteTransaction: SQLTransaction {
+    /// SQLite's.
+    public static let dialect = SQLDialect.sqlite
+
     let database: Database
     /// The file, for messages.
     let path: String
@@ -16,23 +19,27 @@
   @available(*, unavailable)
   extension SQLiteTransaction: Sendable {}
 
+  extension SQLiteTransaction: TokenStore, CodeStore, CounterStore {}
+
   extension SQLiteTransaction {
-    /// Runs a statement that changes rows.
-    ///
-    /// Statements are prepared once for a connection.
-    /// - Returns: how many rows it changed, where it is one that does.
+    /// Runs a statement; see ``SQLTransaction/change(_:_:)``.
     @discardableResult
-    func change(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
+    public func change(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
       try naming {
         let statement = try database.cachedStatement(sql: sql)
-        try statement.execute(arguments: arguments)
+        try statement.execute(arguments: StatementArguments(arguments.map(\.databaseValue)))
         return database.changesCount
       }
     }
 
-    /// The first row of a query; nil if there is none.
-    func row(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
-      try naming { try Row.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) }
+    /// Runs a query; see ``SQLTransaction/rows(_:_:)``.
+    public func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
+      try naming {
+        let statement = try database.cachedStatement(sql: sql)
+        let rows = try Row.fetchCursor(
+          statement, arguments: StatementArguments(arguments.map(\.databaseValue)))
+        return try Array(rows.map { SQLRow($0.databaseValues.map(SQLValue.init)) })
+      }
     }
 
     /// Runs `body`, whose failures are SQLite's; they come out with the name of the file.
@@ -45,13 +52,25 @@
     }
   }
 
-  extension Row {
-    /// The bytes in a column.
-    func bytes(_ column: Int) -> [UInt8] { [UInt8](self[column] as Data) }
-  }
+  extension SQLValue {
+    /// The value as SQLite's binding takes it.
+    fileprivate var databaseValue: DatabaseValue {
+      switch self {
+      case .null: .null
+      case .integer(let number): number.databaseValue
+      case .text(let text): text.databaseValue
+      case .bytes(let bytes): Data(bytes).databaseValue
+      }
+    }
 
-  extension [UInt8] {
-    /// The bytes as SQLite's binding takes them.
-    var blob: Data { Data(self) }
+    /// A column's value; a number with a fraction, which no table of ours has, is none.
+    fileprivate init(_ value: DatabaseValue) {
+      switch value.storage {
+      case .null, .double: self = .null
+      case .int64(let number): self = .integer(number)
+      case .string(let text): self = .text(text)
+      case .blob(let data): self = .bytes([UInt8](data))
+      }
+    }
   }
 #endif

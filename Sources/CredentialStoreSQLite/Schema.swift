@@ -1,15 +1,19 @@
 #if SQLite
   internal import GRDB
 
-  /// The tables of a store file, in the order in which they came to it.
+  /// What makes a file ours.
   enum Schema {
-    /// Marks the file as ours, in SQLite's header: "crds".
+    /// Marks the file, in SQLite's header: "crds".
     static let applicationID: Int32 = 0x6372_6473
 
-    /// All migrations, in an order that only grows at its end; none is ever changed.
+    /// The steps that bring its tables up to date.
     static let migrator: DatabaseMigrator = {
       var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
-      migrator.registerMigration("tokens-1", migrate: TokenTables.create)
+      for migration in SQLMigration.all {
+        migrator.registerMigration(migration.name) { database in
+          for statement in migration.statements(.sqlite) { try database.execute(sql: statement) }
+        }
+      }
       return migrator
     }()
   }

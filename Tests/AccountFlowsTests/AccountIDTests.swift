@@ -1,4 +1,5 @@
 import AccountFlows
+import CredentialTokens
 import Testing
 
 @Suite("The id of an account") struct AccountIDTests {

@@ -25,4 +25,6 @@ public struct KeyUse: Hashable, Sendable {
   public static let deviceGrant = KeyUse(label: "credentials/v1/device-grant")
   /// What the keys of each account's fingerprints are derived from (R37).
   public static let deviceFingerprint = KeyUse(label: "credentials/v1/device-fingerprint")
+  /// The mails that wait to be sent, and hold links (R25).
+  public static let outbox = KeyUse(label: "credentials/v1/outbox")
 }

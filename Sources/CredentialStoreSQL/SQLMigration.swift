@@ -1,0 +1,19 @@
+/// A step that brings a database's tables up to date.
+public struct SQLMigration: Sendable {
+  /// What the database remembers it by.
+  public let name: String
+  private let create: @Sendable (SQLDialect) -> [String]
+
+  /// The steps of this version, in the order in which they came; it only grows at its end, and none
+  /// is ever changed.
+  public static let all = [
+    SQLMigration("tokens-1", TokenTables.create)
+  ]
+
+  init(_ name: String, _ create: @escaping @Sendable (SQLDialect) -> [String]) {
+    (self.name, self.create) = (name, create)
+  }
+
+  /// Its statements, to be run in one transaction.
+  public func statements(_ dialect: SQLDialect) -> [String] { create(dialect) }
+}
