@@ -27,4 +27,8 @@ public struct KeyUse: Hashable, Sendable {
   public static let deviceFingerprint = KeyUse(label: "credentials/v1/device-fingerprint")
   /// The mails that wait to be sent, and hold links (R25).
   public static let outbox = KeyUse(label: "credentials/v1/outbox")
+  /// The hashes of addresses that are kept without being told (F4).
+  public static let address = KeyUse(label: "credentials/v1/address")
+  /// What seals a code that waits in a store to be shown again (F7).
+  public static let pendingCode = KeyUse(label: "credentials/v1/pending-code")
 }
