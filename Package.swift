@@ -99,7 +99,8 @@ let package = Package(
     .executableTarget(
       name: "credtool-store",
       dependencies: [
-        "CredToolSupport", "CredentialStoreSQLite", "CredentialTokens",
+        "CredToolSupport", "CredentialPrimitives", "CredentialStoreSQLite",
+        "CredentialTokens", "DeviceTrust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
