@@ -120,7 +120,8 @@ let package = Package(
       name: "CredentialTokensTests",
       dependencies: ["CredentialTokens", "StoreConformance", "TestSupport"]),
     .executableTarget(
-      name: "token-consumer", dependencies: ["CredentialStoreSQLite", "CredentialTokens"],
+      name: "token-consumer",
+      dependencies: ["CredentialStoreSQLite", "CredentialTokens", "DeviceTrust"],
       path: "Tests/TokenConsumer"),
     .testTarget(
       name: "CredentialStoreSQLiteTests",
