@@ -167,7 +167,7 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
   let names = [
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
     "FuzzHashLines", "FuzzRangeBody", "FuzzStrength", "FuzzToken", "FuzzDeviceCookie",
-    "FuzzFingerprint", "FuzzPolicyFile",
+    "FuzzFingerprint", "FuzzFingerprintJSON", "FuzzPolicyFile",
   ]
   package.targets += names.map { name in
     .executableTarget(

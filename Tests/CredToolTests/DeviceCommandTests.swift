@@ -77,13 +77,13 @@
     func replay() throws {
       let cookie = try fixture.enroll()
       // The secret proper: its last characters.
-      let end = cookie.distance(from: cookie.startIndex, to: try #require(cookie.firstIndex(of: ";")))
-      let start = cookie.dropLast(cookie.count - end + 20)
-      let other = String(start) + String(repeating: "A", count: 20)
-      let result = try fixture.recognize(other)
+      let pair = try #require(cookie.split(separator: ";").first)
+      let other = pair.dropLast(20) + String(repeating: "A", count: 20)
+      let result = try fixture.recognize(String(other))
       #expect((result.status, result.errors) == (1, ""))
       #expect(result.output.hasPrefix("not trusted: ") && result.output.hasSuffix("(replayed)\n"))
-      #expect(try fixture.recognize(cookie).output.hasSuffix("a copy of its secret was used (revoked)\n"))
+      let after = try fixture.recognize(cookie)
+      #expect(after.output.hasSuffix("a copy of its secret was used (revoked)\n"))
       #expect(try fixture.device("list").output.contains("  revoked  "))
     }
 
@@ -114,7 +114,8 @@
       #expect(
         full.output == "not enrolled: the account has 2 trusted devices, and can have 2\n")
       let inJSON = try fixture.device("enroll", ["--cap", "1", "--json"])
-      #expect((inJSON.status, inJSON.output) == (1, #"{"enrolled":false,"limit":1,"used":2}"# + "\n"))
+      #expect(inJSON.status == 1)
+      #expect(inJSON.output == #"{"enrolled":false,"limit":1,"used":2}"# + "\n")
       _ = try fixture.enroll(["--cap", "2"], account: "bob")
       _ = try fixture.enroll(["--cap", "3"])
       #expect(try fixture.ids().count == 3)
@@ -142,7 +143,8 @@
       let one = try fixture.device("revoke", ["--device", ids[0]])
       #expect((one.status, one.output) == (0, "revoked: 1 device\n"))
       let again = try fixture.device("revoke", ["--device", ids[0]])
-      #expect((again.status, again.output) == (1, "not revoked: the account trusts no such device\n"))
+      #expect(again.status == 1)
+      #expect(again.output == "not revoked: the account trusts no such device\n")
       // A device that is kept has to be one that is trusted.
       let slip = try fixture.device("revoke", ["--all", "--but", ids[0]])
       #expect((slip.status, try fixture.device("list").output.contains("  trusted  ")) == (1, true))
@@ -182,9 +184,23 @@
       #expect(changes.map { $0["change"] as? String } == ["country"])
       #expect(changes[0]["bits"] as? Int == 12 && drift["level"] as? String == "suspicious")
       #expect((json["before"] as? [String: Any])?["country"] as? String == "CH")
+    }
 
-      let first = try fixture.device("explain", input: DeviceFixture.laptop.replacing("CH", with: "AT"))
-      #expect((first.status, first.errors) == (2, ""), "no store yet: \(first.errors)")
+    @Test("makes a store to enrol into, and looks for nothing in a missing one")
+    func missingStore() throws {
+      for (command, options) in [
+        ("recognize", []), ("list", []), ("explain", []), ("revoke", ["--all"]),
+        ("rename", ["--device", String(repeating: "a", count: 32), "--label", "x"]),
+      ] {
+        // Each takes what it needs of this: an empty line for the cookie, and a fingerprint.
+        let input = command == "explain" ? "{}" : "\n{}"
+        let result = try fixture.device(command, options, input: input)
+        #expect((result.status, result.output) == (2, ""))
+        #expect(
+          result.errors == "credtool: cannot open \(fixture.store): No such file or directory\n")
+      }
+      _ = try fixture.enroll()
+      #expect(try fixture.ids().count == 1)
     }
 
     @Test("compares with the trusted devices, or with the one that is named")
