@@ -167,14 +167,14 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
   let names = [
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
     "FuzzHashLines", "FuzzRangeBody", "FuzzStrength", "FuzzToken", "FuzzDeviceCookie",
-    "FuzzFingerprint", "FuzzFingerprintJSON", "FuzzPolicyFile",
+    "FuzzFingerprint", "FuzzFingerprintJSON", "FuzzPolicyFile", "FuzzEmailAddress",
   ]
   package.targets += names.map { name in
     .executableTarget(
       name: name,
       dependencies: [
-        "FuzzDriver", "CredentialPrimitives", "CredentialTokens", "DeviceTrust", "PasswordHashing",
-        "PasswordScreening", "CCredFilter", "CSystemArgon2",
+        "FuzzDriver", "AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust",
+        "PasswordHashing", "PasswordScreening", "CCredFilter", "CSystemArgon2",
       ],
       path: "Tests/Fuzz/\(name)")
   }

@@ -37,6 +37,9 @@ public struct OpaqueID<Of>: Hashable, Sendable, CustomStringConvertible {
   /// The 16 bytes, as stores keep them.
   public var bytes: [UInt8] { unsafe withUnsafeBytes(of: words) { unsafe Array($0) } }
 
+  /// Whether its bytes come before another's: the order that databases give them.
+  func precedes(_ other: OpaqueID) -> Bool { bytes.lexicographicallyPrecedes(other.bytes) }
+
   /// The same as the subject of tokens, codes and devices.
   public var subject: TokenSubject {
     guard let subject = TokenSubject(bytes: bytes) else { preconditionFailure("16 of 64 bytes") }

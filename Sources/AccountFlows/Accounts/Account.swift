@@ -45,15 +45,20 @@ public struct Account: Hashable, Sendable {
     nextAddress: EmailAddress?, passwordHash: String, credentialVersion: UInt64,
     language: Language, deviceHistory: DeviceHistory, revision: Int64
   ) throws(AccountRecordError) {
+    (self.id, self.created, self.address, self.verified) = (id, created, address, verified)
+    (self.nextAddress, self.passwordHash) = (nextAddress, passwordHash)
+    (self.credentialVersion, self.language) = (credentialVersion, language)
+    (self.deviceHistory, self.revision) = (deviceHistory, revision)
+    try checkColumns()
+  }
+
+  /// Throws for what no column can hold; stores ask before they write, since fields may change.
+  package func checkColumns() throws(AccountRecordError) {
     guard (1...Self.maximumHashByteCount).contains(passwordHash.utf8.count) else {
       throw .passwordHash
     }
     guard credentialVersion <= Int64.max else { throw .credentialVersion }
     guard revision >= 0 else { throw .revision }
-    (self.id, self.created, self.address, self.verified) = (id, created, address, verified)
-    (self.nextAddress, self.passwordHash) = (nextAddress, passwordHash)
-    (self.credentialVersion, self.language) = (credentialVersion, language)
-    (self.deviceHistory, self.revision) = (deviceHistory, revision)
   }
 
   /// The most bytes of a stored hash.

@@ -8,7 +8,8 @@ public protocol AccountStore {
   /// Adds an account, unless its address has one: the one step that of any number of concurrent
   /// registrations of an address at most one wins.
   ///
-  /// - Returns: `.lost` where the address is taken; then nothing is changed.
+  /// - Returns: `.lost` where the address is taken, or the id; then nothing is changed.
+  /// - Throws: ``AccountRecordError`` for fields that no row can have.
   mutating func insertAccount(_ account: Account) throws -> Consumption
 
   /// The account with this id; nil if there is none.
@@ -18,9 +19,11 @@ public protocol AccountStore {
   mutating func account(at address: EmailAddress) throws -> Account?
 
   /// Puts what may change of a row in place of what is there, if nobody has changed it since and the
-  /// address is free: the one conditional write of a step (R28).
+  /// address is free or its own: the one conditional write of a step (R28).
   ///
   /// The row's revision is then one more than `account.revision`, which is what it has to be before.
+  /// - Returns: `.lost` also where the address is another account's; then nothing is changed.
+  /// - Throws: ``AccountRecordError`` for fields that no row can have.
   mutating func replaceAccount(_ account: Account) throws -> Consumption
 
   /// Removes an account's row.

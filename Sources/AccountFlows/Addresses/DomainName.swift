@@ -11,7 +11,8 @@ enum DomainName {
     return String(decoding: name, as: UTF8.self)
   }
 
-  /// Throws unless the name is one of at least two lower-case labels of letters, digits and hyphens.
+  /// Throws unless the name is one of at least two lower-case labels of letters, digits and
+  /// hyphens.
   static func check(_ name: ArraySlice<UInt8>) throws(EmailAddressError) {
     guard name.count <= EmailAddress.maximumDomainByteCount else { throw .tooLong }
     let labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

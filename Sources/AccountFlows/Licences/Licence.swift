@@ -7,7 +7,7 @@ public typealias LicenceID = OpaqueID<Licence>
 public struct Licence: Hashable, Sendable {
   /// What the row is looked up by.
   public let id: LicenceID
-  /// What it is for: the vendor's own code, 1 to 64 bytes.
+  /// What it is for: the vendor's own code, 1 to 64 printable characters of ASCII.
   public let product: String
   /// Whom it belongs to.
   public var owner: LicenceOwner
@@ -20,7 +20,8 @@ public struct Licence: Hashable, Sendable {
   public init(
     id: LicenceID, product: String, owner: LicenceOwner, registered: Timestamp
   ) throws(AccountRecordError) {
-    guard (1...64).contains(product.utf8.count) else { throw .state }
+    guard (1...64).contains(product.utf8.count), product.utf8.allSatisfy({ 0x21...0x7E ~= $0 })
+    else { throw .state }
     (self.id, self.product, self.owner, self.registered) = (id, product, owner, registered)
   }
 }
@@ -36,6 +37,8 @@ public enum LicenceOwner: Hashable, Sendable {
 /// The rows of licences, within one transaction.
 public protocol LicenceStore {
   /// Adds a licence.
+  ///
+  /// - Throws: ``AccountStoreError`` for an id that is there already.
   mutating func insertLicence(_ licence: Licence) throws
 
   /// The licences of an owner, in the order in which they were registered, then of their ids' bytes.

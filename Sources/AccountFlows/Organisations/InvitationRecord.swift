@@ -34,6 +34,11 @@ public struct InvitationRecord: Hashable, Sendable {
   }
 }
 
+extension InvitationRecord {
+  /// When it ended or ends: what a purge goes by.
+  var ended: Timestamp { state.closed.map { min($0, expires) } ?? expires }
+}
+
 /// What has become of an invitation.
 public enum InvitationState: Hashable, Sendable {
   /// It waits.
@@ -44,6 +49,14 @@ public enum InvitationState: Hashable, Sendable {
   case revoked(at: Timestamp)
   /// A newer one has taken its place (F18).
   case renewed(at: Timestamp)
+
+  /// When it was closed; nil while it is open.
+  var closed: Timestamp? {
+    switch self {
+    case .open: nil
+    case .accepted(let at), .revoked(let at), .renewed(let at): at
+    }
+  }
 }
 
 /// An invitation that waits for an address, with the name of its organisation (F5).
@@ -64,12 +77,14 @@ public struct WaitingInvitation: Hashable, Sendable {
 /// The rows of organisations, their members and invitations, within one transaction.
 public protocol OrganisationStore {
   /// Adds an organisation.
+  ///
+  /// - Throws: ``AccountStoreError`` for an id that is there already.
   mutating func insertOrganisation(_ organisation: Organisation) throws
 
   /// The organisation with this id; nil if there is none.
   mutating func organisation(_ id: OrganisationID) throws -> Organisation?
 
-  /// Adds a member, unless they are one.
+  /// Adds a member, unless they are one already.
   mutating func insertMembership(_ membership: Membership) throws -> Consumption
 
   /// The memberships of an account, in the order in which they began, then of the organisations' ids.
@@ -82,7 +97,9 @@ public protocol OrganisationStore {
   mutating func removeMemberships(of account: AccountID) throws -> Int
 
   /// Adds an invitation; the open one of its address and organisation, if there is one, is renewed as
-  /// of its issue (F16).
+  /// of its issue (F16), whether it has expired or not.
+  ///
+  /// - Throws: ``AccountStoreError`` for an id that is there already.
   mutating func insertInvitation(_ invitation: InvitationRecord) throws
 
   /// The invitation with this id; nil if there is none.
@@ -95,9 +112,12 @@ public protocol OrganisationStore {
   ) throws -> [WaitingInvitation]
 
   /// Closes an open invitation: the one conditional write that at most one of its users wins (R28).
+  ///
+  /// That it has not expired is for the caller to see; an expired one can be closed, too.
+  /// - Returns: `.lost` also for `.open`, which closes nothing.
   mutating func closeInvitation(_ id: InvitationID, as state: InvitationState) throws -> Consumption
 
-  /// Removes invitations that ended before `limit`.
+  /// Removes the invitations that ended before `limit`, by their time or by being closed.
   ///
   /// - Returns: how many there were.
   @discardableResult

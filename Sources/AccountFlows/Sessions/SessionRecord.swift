@@ -45,6 +45,8 @@ public struct SessionRecord: Hashable, Sendable {
 /// The rows of sessions, within one transaction; one that has ended has no row.
 public protocol SessionStore {
   /// Adds a session.
+  ///
+  /// - Throws: ``AccountStoreError`` for an id that is there already.
   mutating func insertSession(_ session: SessionRecord) throws
 
   /// The session with this id; nil if there is none.
@@ -54,6 +56,8 @@ public protocol SessionStore {
   mutating func sessions(of account: AccountID) throws -> [SessionRecord]
 
   /// Writes down that a session was used; nothing happens if it is gone.
+  ///
+  /// - Parameter expires: the row gets its `ends` instead where that is earlier.
   mutating func touchSession(
     _ id: SessionID, lastSeen: Timestamp, expires: Timestamp
   ) throws

@@ -52,13 +52,18 @@ public struct Transfer: Hashable, Sendable {
     opened: Timestamp, objectionEnds: Timestamp, confirmed: Timestamp?, approvedBy: OperatorName?,
     approved: Timestamp?, state: State, revision: Int64
   ) throws(AccountRecordError) {
-    guard opened < objectionEnds else { throw .expiry }
-    guard source != target, (approvedBy == nil) == (approved == nil) else { throw .state }
-    guard revision >= 0 else { throw .revision }
     (self.id, self.source, self.target, self.openedBy) = (id, source, target, openedBy)
     (self.opened, self.objectionEnds, self.confirmed) = (opened, objectionEnds, confirmed)
     (self.approvedBy, self.approved) = (approvedBy, approved)
     (self.state, self.revision) = (state, revision)
+    try checkColumns()
+  }
+
+  /// Throws for what no row can be; stores ask before they write, since fields may change.
+  package func checkColumns() throws(AccountRecordError) {
+    guard opened < objectionEnds else { throw .expiry }
+    guard source != target, (approvedBy == nil) == (approved == nil) else { throw .state }
+    guard revision >= 0 else { throw .revision }
   }
 }
 
@@ -79,20 +84,25 @@ public struct OperatorName: Hashable, Sendable, CustomStringConvertible {
 /// The rows of transfers, within one transaction.
 public protocol TransferStore {
   /// Adds a transfer, unless its source has an open one.
+  ///
+  /// - Returns: `.lost` also where the id is taken.
   mutating func insertTransfer(_ transfer: Transfer) throws -> Consumption
 
   /// The transfer with this id; nil if there is none.
   mutating func transfer(_ id: TransferID) throws -> Transfer?
 
-  /// The open transfers in which an account is the source or the target.
+  /// The open transfers in which an account is the source or the target, in the order in which they
+  /// were opened, then of their ids' bytes.
   mutating func openTransfers(of account: AccountID) throws -> [Transfer]
 
   /// The open transfers that were approved and confirmed and whose time to object is over, up to
-  /// `limit` of them.
+  /// `limit` of them: first those whose time was over first, then in the order of their ids' bytes.
   mutating func dueTransfers(now: Timestamp, limit: Int) throws -> [Transfer]
 
-  /// Puts what may change of a row (confirmation, approval, state) in place of what is there, if
-  /// nobody has changed it since (R28); the revision goes up by one.
+  /// Puts what may change of a row (confirmation, approval, state) in place of what is there, if that
+  /// is open and nobody has changed it since (R28); the revision goes up by one.
+  ///
+  /// - Throws: ``AccountRecordError`` for an approval without a time, or the other way round.
   mutating func replaceTransfer(_ transfer: Transfer) throws -> Consumption
 
   /// Removes the transfers that are open no more and were opened before `limit`.
