@@ -102,7 +102,8 @@ let package = Package(
     .executableTarget(
       name: "credtool-store",
       dependencies: [
-        "CredToolSupport", "CredentialStoreSQLite", "CredentialTokens",
+        "CredToolSupport", "CredentialPrimitives", "CredentialStoreSQLite",
+        "CredentialTokens", "DeviceTrust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -174,7 +175,7 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
   let names = [
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
     "FuzzHashLines", "FuzzRangeBody", "FuzzStrength", "FuzzToken", "FuzzDeviceCookie",
-    "FuzzFingerprint", "FuzzPolicyFile", "FuzzEmailAddress",
+    "FuzzFingerprint", "FuzzFingerprintJSON", "FuzzPolicyFile", "FuzzEmailAddress",
   ]
   package.targets += names.map { name in
     .executableTarget(
