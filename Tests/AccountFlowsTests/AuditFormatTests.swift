@@ -38,7 +38,7 @@ import Testing
       """
     let store = MemoryStore()
     let account = try #require(TokenSubject("account-\u{1F600}"))
-    let zoe = try #require(AuditOperator("zoë"))
+    let zoe = try #require(OperatorName("zoë"))
     let personal = PersonalFields([.network: "192.0.2.1", .device: "Bj\u{F6}rn"])
     let records = [
       AuditRecord(.signedIn, by: .anonymous, about: account, .succeeded, when: Self.time(-5)),
@@ -142,9 +142,9 @@ import Testing
 
   @Test("have operators without control characters", arguments: ["", "a\n", "\u{7F}", "a\0b"])
   func operators(_ text: String) {
-    #expect(AuditOperator(text) == nil)
-    #expect(AuditOperator(String(repeating: "é", count: 33)) == nil)
-    #expect(AuditOperator("e\u{301}") != AuditOperator("\u{E9}"))
+    #expect(OperatorName(text) == nil)
+    #expect(OperatorName(String(repeating: "é", count: 33)) == nil)
+    #expect(OperatorName("e\u{301}") != OperatorName("\u{E9}"))
   }
 }
 

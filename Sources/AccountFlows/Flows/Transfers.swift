@@ -125,7 +125,7 @@ extension AccountFlows {
     let now = clock.now
     return try await step(id) { transaction, transfer in
       transfer.state = .cancelled(at: now)
-      try self.tell(transfer, .refused, &transaction, now)
+      try self.tell(transfer, .cancelled, &transaction, now)
       try self.note(
         .transferCancelled, by: .operator(name), about: transfer.source, in: &transaction, at: now)
       return .done

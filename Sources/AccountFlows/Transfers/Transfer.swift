@@ -67,9 +67,6 @@ public struct Transfer: Hashable, Sendable {
   }
 }
 
-/// Who of the service's own people did something.
-public typealias OperatorName = AuditOperator
-
 /// The rows of transfers, within one transaction.
 public protocol TransferStore {
   /// Adds a transfer, unless its source has an open one.

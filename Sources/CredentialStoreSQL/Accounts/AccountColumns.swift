@@ -26,12 +26,6 @@ extension SQLRow {
     return id
   }
 
-  func digest(_ index: Int) throws -> Digest256 {
-    let bytes = try bytes(index)
-    guard let digest = Digest256(bytes: bytes.span) else { throw AccountRecordError.digest }
-    return digest
-  }
-
   /// An address, of which this column and the next have the two forms.
   func address(_ index: Int) throws -> EmailAddress {
     let (display, canonical) = (try text(index), try text(index + 1))
@@ -40,11 +34,6 @@ extension SQLRow {
     } catch {
       throw AccountRecordError.address
     }
-  }
-
-  func label(_ index: Int) throws -> DeviceLabel {
-    guard let label = DeviceLabel(try text(index)) else { throw AccountRecordError.label }
-    return label
   }
 
   func version(_ index: Int) throws -> UInt64 {

@@ -66,8 +66,11 @@ extension SQLTransaction {
 
   private func pendingSignIn(reading row: SQLRow) throws -> PendingSignIn {
     try PendingSignIn(
-      id: row.id(0), account: row.id(1), digest: row.digest(2), credentialVersion: row.version(3),
-      label: row.label(4), place: row.isNull(5) ? nil : row.label(5), issued: row.time(6),
+      id: row.id(0), account: row.id(1), digest: row.digest(2, orThrow: AccountRecordError.digest),
+      credentialVersion: row.version(3),
+      label: row.label(4, orThrow: AccountRecordError.label),
+      place: row.isNull(5) ? nil : row.label(5, orThrow: AccountRecordError.label),
+      issued: row.time(6),
       expires: row.time(7), step: row.name(8, PendingSignIn.Step.self),
       sealedCode: row.isNull(9) ? nil : row.bytes(9))
   }

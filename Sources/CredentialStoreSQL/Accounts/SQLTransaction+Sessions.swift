@@ -82,8 +82,10 @@ extension SQLTransaction {
     let device = try row.isNull(3) ? nil : DeviceID(bytes: row.bytes(3))
     guard row.isNull(3) || device != nil else { throw AccountRecordError.id }
     return try SessionRecord(
-      id: row.id(0), account: row.id(1), digest: row.digest(2), device: device,
-      label: row.label(4), opened: row.time(5), lastSeen: row.time(6), expires: row.time(7),
+      id: row.id(0), account: row.id(1), digest: row.digest(2, orThrow: AccountRecordError.digest),
+      device: device,
+      label: row.label(4, orThrow: AccountRecordError.label), opened: row.time(5),
+      lastSeen: row.time(6), expires: row.time(7),
       ends: row.time(8))
   }
 }

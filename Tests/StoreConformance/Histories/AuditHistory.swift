@@ -89,7 +89,7 @@ public struct AuditHistory: Sendable {
   public mutating func record() -> AuditRecord {
     let subject = TokenSubject(UInt64.random(in: 1...4, using: &random))
     let other = TokenSubject(UInt64.random(in: 1...4, using: &random))
-    let zoe: AuditActor = AuditOperator("zoë").map { .operator($0) } ?? .system
+    let zoe: AuditActor = OperatorName("zoë").map { .operator($0) } ?? .system
     let actors: [AuditActor] = [.anonymous, .system, .account(subject), .account(other), zoe]
     let actions: [AuditAction] = [.signedIn, .signInRefused, .passwordChanged, .transferOpened]
     var personal = PersonalFields()
