@@ -114,7 +114,11 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CredentialPrimitives"], path: "Tests/TestSupport"),
     .target(
-      name: "StoreConformance", dependencies: ["AccountFlows", "CredentialTokens", "DeviceTrust"],
+      name: "StoreConformance",
+      dependencies: [
+        "AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust",
+        "PasswordScreening",
+      ],
       path: "Tests/StoreConformance"),
     .testTarget(
       name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),
@@ -127,7 +131,8 @@ let package = Package(
     .testTarget(
       name: "CredentialStoreSQLiteTests",
       dependencies: [
-        "CredentialStoreSQLite", "StoreConformance", "TestSupport", "token-consumer",
+        "AccountFlows", "CredentialStoreSQLite", "DeviceTrust", "PasswordScreening",
+        "StoreConformance", "TestSupport", "token-consumer",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
       ]),
     .testTarget(
