@@ -5,11 +5,11 @@ internal import CredentialTokens
 extension StoreCheck where Store.Transaction: AccountStore {
   static func accountHistories(_ store: Store) async throws {
     var seen: Set<String> = []
-    for seed: UInt64 in 1...8 {
+    for seed: UInt64 in 1...4 {
       let outcome = try await store.write { transaction in
         // One transaction: what is compared is what it answers, step for step.
         var history = AccountHistory(seed: seed)
-        for step in 0..<300 {
+        for step in 0..<150 {
           do {
             try history.takeStep(in: &transaction)
           } catch let failure as ConformanceFailure {

@@ -10,12 +10,12 @@ extension StoreCheck where Store.Transaction: OrganisationStore {
         try transaction.insertOrganisation(AccountFixture.organisation(number))
       }
     }
-    for seed: UInt64 in 1...8 {
+    for seed: UInt64 in 1...4 {
       let outcome = try await store.write { transaction in
         var history = InvitationHistory(seed: seed)
-        for step in 0..<300 {
+        for step in 0..<150 {
           do {
-            try history.takeStep(in: &transaction)
+            try history.takeStep(step, in: &transaction)
           } catch let failure as ConformanceFailure {
             throw ConformanceFailure("seed \(seed), step \(step): \(failure)")
           }
@@ -43,13 +43,14 @@ private struct InvitationHistory {
     self.seed = Int(seed)
   }
 
-  mutating func takeStep(in transaction: inout some OrganisationStore) throws {
+  mutating func takeStep(_ step: Int, in transaction: inout some OrganisationStore) throws {
     switch Int.random(in: 0..<20, using: &random) {
     case 0..<10: try invite(in: &transaction)
     case 10..<18: try close(in: &transaction)
     default: try purge(in: &transaction)
     }
-    for row in rows {
+    // The last ones, and now and then all: they are many.
+    for row in step % 25 == 0 ? rows : rows.suffix(6) {
       let found = try transaction.invitation(row.id)
       try expect(found == row, "\(String(describing: found)), not \(row)")
     }
