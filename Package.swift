@@ -102,7 +102,8 @@ let package = Package(
     .executableTarget(
       name: "credtool-store",
       dependencies: [
-        "CredToolSupport", "CredentialStoreSQLite", "CredentialTokens",
+        "CredToolSupport", "CredentialPrimitives", "CredentialStoreSQLite",
+        "CredentialTokens", "DeviceTrust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -117,7 +118,7 @@ let package = Package(
       name: "StoreConformance",
       dependencies: [
         "AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust",
-        "PasswordScreening",
+        "PasswordHashing", "PasswordScreening",
       ],
       path: "Tests/StoreConformance"),
     .testTarget(
@@ -126,7 +127,8 @@ let package = Package(
       name: "CredentialTokensTests",
       dependencies: ["CredentialTokens", "StoreConformance", "TestSupport"]),
     .executableTarget(
-      name: "token-consumer", dependencies: ["CredentialStoreSQLite", "CredentialTokens"],
+      name: "token-consumer",
+      dependencies: ["CredentialStoreSQLite", "CredentialTokens", "DeviceTrust"],
       path: "Tests/TokenConsumer"),
     .testTarget(
       name: "CredentialStoreSQLiteTests",
@@ -173,14 +175,14 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
   let names = [
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
     "FuzzHashLines", "FuzzRangeBody", "FuzzStrength", "FuzzToken", "FuzzDeviceCookie",
-    "FuzzFingerprint", "FuzzPolicyFile",
+    "FuzzFingerprint", "FuzzFingerprintJSON", "FuzzPolicyFile", "FuzzEmailAddress",
   ]
   package.targets += names.map { name in
     .executableTarget(
       name: name,
       dependencies: [
-        "FuzzDriver", "CredentialPrimitives", "CredentialTokens", "DeviceTrust", "PasswordHashing",
-        "PasswordScreening", "CCredFilter", "CSystemArgon2",
+        "FuzzDriver", "AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust",
+        "PasswordHashing", "PasswordScreening", "CCredFilter", "CSystemArgon2",
       ],
       path: "Tests/Fuzz/\(name)")
   }

@@ -3,6 +3,7 @@
   // What the transaction does is written there: who imports the store can call it.
   @_exported public import CredentialStoreSQL
   public import CredentialTokens
+  public import DeviceTrust
   internal import Foundation
   internal import GRDB
 
@@ -21,6 +22,9 @@
   extension SQLiteTransaction: Sendable {}
 
   extension SQLiteTransaction: TokenStore, CodeStore, CounterStore {}
+  extension SQLiteTransaction: DeviceStore, ApprovalStore {}
+  extension SQLiteTransaction: AuditStore {}
+  extension SQLiteTransaction: OutboxStore {}
 
   extension SQLiteTransaction: AccountStore, SessionStore, PendingSignInStore, QuarantineStore,
     OrganisationStore, LicenceStore, TransferStore

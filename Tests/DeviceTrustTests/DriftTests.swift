@@ -1,6 +1,7 @@
 import CredentialPrimitives
 import CredentialTokens
 import DeviceTrust
+import StoreConformance
 import Testing
 
 @Suite("Drift") struct DriftTests {
@@ -63,6 +64,36 @@ import Testing
     #expect(report.level == level, "\(name)")
     #expect(report.changes == expected, "\(name)")
     #expect(report.bits == expected.map(\.weight).reduce(0, +))
+  }
+
+  @Test("is the same by another fingerprint as by what is stored of that one")
+  func atHand() async throws {
+    var random = SeededGenerator(seed: 8)
+    func look() -> Fingerprint {
+      func any<Value>(_ values: [Value?]) -> Value? { values.randomElement(using: &random) ?? nil }
+      var look = Fingerprint()
+      (look.browser, look.majorVersion) = (any([.firefox, .edge, nil]), any([1, 2, .max, nil]))
+      (look.platform, look.form) = (any([.linux, .iOS, nil]), any([.computer, .phone, nil]))
+      look.language = any(["de", "de-ch", "de-at", "fr", nil])
+      look.timeZone = any(["Europe/Zurich", "Asia/Tokyo", nil])
+      look.network = any([[192, 0, 2], [32, 1, 13, 184, 0, 1], nil])
+      (look.country, look.autonomousSystem) = (any(["CH", "BR", nil]), any([0, 64_496, nil]))
+      return look
+    }
+    var desk = try Desk()
+    desk.policy = DevicePolicy(cap: DeviceCap(500))
+    var levels: Set<DriftReport.Level> = []
+    for _ in 0..<500 {
+      let (before, now) = (look(), look())
+      let keys = FingerprintKeys(desk.ring, account: Desk.account)
+      let (_, record) = try await desk.enroll(before)
+      let stored = try #require(record.fingerprint)
+      let report = DriftReport(of: now, from: before)
+      #expect(report == keys.drift(of: now, from: stored, of: record.id))
+      #expect(DriftReport(of: now, from: now) == .none)
+      levels.insert(report.level)
+    }
+    #expect(levels == Set(DriftReport.Level.allCases))
   }
 
   @Test("is none in what was not known before")

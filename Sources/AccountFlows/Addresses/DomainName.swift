@@ -11,7 +11,8 @@ enum DomainName {
     return String(decoding: name, as: UTF8.self)
   }
 
-  /// Throws unless the name is one of at least two lower-case labels of letters, digits and hyphens.
+  /// Throws unless the name is one of at least two lower-case labels of letters, digits and
+  /// hyphens.
   static func check(_ name: ArraySlice<UInt8>) throws(EmailAddressError) {
     guard name.count <= EmailAddress.maximumDomainByteCount else { throw .tooLong }
     let labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
@@ -35,6 +36,18 @@ enum DomainName {
     }
   }
 
+  /// The name with `ß` for its capital, `ẞ`.
+  ///
+  /// UTS #46 maps it so since revision 31; libidn2 2.3.3 still makes `ss` of it, which is another
+  /// domain.
+  private static func withSmallSharpS(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var scalars = String.UnicodeScalarView()
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      scalars.append(scalar == "\u{1E9E}" ? "\u{DF}" : scalar)
+    }
+    return Array(String(scalars).utf8)
+  }
+
   /// What libidn2 makes of the name.
   ///
   /// Not with its rules of STD3, under which it drops what they forbid: `a_b.de` became `ab.de`.
@@ -43,7 +56,8 @@ enum DomainName {
     guard !bytes.contains(0) else { throw .domainLabel }
     var output: UnsafeMutablePointer<UInt8>?
     let code = unsafe idn2_lookup_u8(
-      Array(bytes) + [0], &output, Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue))
+      withSmallSharpS(bytes) + [0], &output,
+      Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue))
     precondition(code != IDN2_MALLOC.rawValue, "out of memory")
     guard code == IDN2_OK.rawValue, let text = unsafe output else { throw .domainLabel }
     defer { unsafe idn2_free(text) }

@@ -7,17 +7,18 @@ internal import CredentialPrimitives
 /// address.display     // Anna.Müller@xn--bcher-kva.example
 /// address.canonical   // anna.müller@xn--bcher-kva.example
 /// ```
-/// Accounts, invitations and the quarantine all know an address by ``canonical``; mail only ever goes
-/// to ``display``, as it was stored. Two addresses are equal if their canonical forms are.
+/// Accounts, invitations and the quarantine all know an address by ``canonical``; mail only ever
+/// goes to ``display``, as it was stored. Two addresses are equal if their canonical forms are.
 ///
 /// The text is brought to NFC. The part before the `@` is a dot-atom (RFC 5322 §3.2.3), in which
-/// letters, digits and marks of all scripts may stand (RFC 6532): no quoted strings, comments, blanks
-/// or invisible characters, so an address never needs escaping in a header. The domain is a name of
-/// at least two labels, by IDNA2008, as lower-case A-labels: no address literal and no dot at its end.
+/// letters, digits and marks of all scripts may stand (RFC 6532): no quoted strings, comments,
+/// blanks or invisible characters, so an address never needs escaping in a header. The domain is a
+/// name of at least two labels, by IDNA2008, as lower-case A-labels: no address literal and no dot
+/// at its end.
 ///
 /// The canonical form folds the case of the local part (Unicode's full default case folding, which
-/// knows no language, then NFC). Nothing else is taken to be the same: dots and `+tags` count, and so
-/// does every letter that only looks like another one; `ı`, `i` and Cyrillic `і` are three.
+/// knows no language, then NFC). Nothing else is taken to be the same: dots and `+tags` count, and
+/// so does every letter that only looks like another one; `ı`, `i` and Cyrillic `і` are three.
 ///
 /// - Source: RFC 5321 §4.5.3.1, RFC 6531, RFC 5891 with the mapping of UTS #46 (non-transitional).
 public struct EmailAddress: Sendable {
@@ -51,8 +52,8 @@ public struct EmailAddress: Sendable {
     let domain = try DomainName.canonical(parts.domain)
     let folded = Self.map(Array(parts.local), by: .caseFolding)
     guard folded.count <= Self.maximumLocalByteCount else { throw .localPartTooLong }
-    // A letter may fold to a letter and a mark, never to what an atom cannot begin with; it is checked
-    // all the same, since what is canonical has to be an address itself.
+    // A letter may fold to a letter and a mark, never to what an atom cannot begin with; it is
+    // checked all the same, since what is canonical has to be an address itself.
     try LocalPart.check(folded[...])
     try self.init(local: parts.local, folded: folded[...], domain: domain)
   }
@@ -76,8 +77,8 @@ public struct EmailAddress: Sendable {
   /// An address that a store has kept, as its ``display`` and its ``canonical`` form.
   ///
   /// What was canonical when it was stored stays so: a later version of Unicode, in which a letter
-  /// has got another case, does not change whom a row belongs to. That the texts have the shape of an
-  /// address is checked, so that a changed row cannot write headers.
+  /// has got another case, does not change whom a row belongs to. That the texts have the shape of
+  /// an address is checked, so that a changed row cannot write headers.
   public init(display: String, canonical: String) throws(EmailAddressError) {
     guard max(display.utf8.count, canonical.utf8.count) <= Self.maximumByteCount else {
       throw .tooLong
@@ -94,7 +95,8 @@ public struct EmailAddress: Sendable {
       domain: String(decoding: parts.domain, as: UTF8.self))
   }
 
-  /// Whether all of it is ASCII, so that every mail server takes it (RFC 6531 asks others to say so).
+  /// Whether all of it is ASCII, so that every mail server takes it (RFC 6531 asks others to say
+  /// so).
   public var isASCII: Bool { display.utf8.allSatisfy { $0 < 0x80 } }
 
   /// What is before and behind the one `@`.

@@ -115,23 +115,14 @@ public struct FingerprintKeys {
     of fingerprint: Fingerprint, _ key: HMACSHA256Key
   ) -> SIMD8<UInt64> {
     var hashes = SIMD8<UInt64>()
-    func add(_ field: StoredFingerprint.Field, _ value: [UInt8]?) {
-      guard let value else { return }
+    for (field, value) in fingerprint.fields {
+      guard let value else { continue }
       let message = [UInt8(field.rawValue)] + value
       let code = key.code(for: message.span)
       let number = unsafe code.lend { unsafe $0.loadUnaligned(as: UInt64.self) }
       // 0 stands for what is not known.
       hashes[field.rawValue] = max(1, UInt64(littleEndian: number))
     }
-    let language = fingerprint.language
-    add(.browser, fingerprint.browser.map { Array($0.rawValue.utf8) })
-    add(.platform, fingerprint.platform.map { Array($0.rawValue.utf8) })
-    add(.form, fingerprint.form.map { Array($0.rawValue.utf8) })
-    add(.language, language.map { Array($0.utf8) })
-    add(.primaryLanguage, language.map { Array($0.utf8.prefix { $0 != UInt8(ascii: "-") }) })
-    add(.timeZone, fingerprint.timeZone.map { Array($0.utf8) })
-    add(.network, fingerprint.network)
-    add(.autonomousSystem, fingerprint.autonomousSystem.map { Array("\($0)".utf8) })
     return hashes
   }
 }
