@@ -133,8 +133,8 @@ let package = Package(
     .testTarget(
       name: "CredentialStoreSQLiteTests",
       dependencies: [
-        "AccountFlows", "CredentialStoreSQLite", "StoreConformance", "TestSupport",
-        "token-consumer",
+        "AccountFlows", "CredentialStoreSQLite", "DeviceTrust", "PasswordScreening",
+        "StoreConformance", "TestSupport", "token-consumer",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
       ]),
     .testTarget(
