@@ -3,7 +3,7 @@ public import CredentialTokens
 public import DeviceTrust
 
 /// The rows that the flows need, all in one transaction.
-public typealias AccountTransaction = AccountStore & SessionStore & PendingSignInStore
+public typealias FlowTransaction = AccountStore & SessionStore & PendingSignInStore
   & QuarantineStore & OrganisationStore & LicenceStore & TransferStore & TokenStore & CodeStore
   & CounterStore & DeviceStore & ApprovalStore & OutboxStore & AuditStore
 
@@ -24,7 +24,7 @@ public typealias AccountTransaction = AccountStore & SessionStore & PendingSignI
 /// without the others. Nothing of a flow lives in this value: any number of processes can run flows on
 /// one store. Make another one when the ring or the policy changes.
 public struct AccountFlows<Store: CredentialStore>: Sendable
-where Store.Transaction: AccountTransaction {
+where Store.Transaction: FlowTransaction {
   /// Where everything is kept.
   public let store: Store
   /// What the flows allow.

@@ -5,6 +5,7 @@ internal import Synchronization
 
 /// A hasher without the cost of one, which counts what it is asked.
 public final class CountingHasher: AccountHasher {
+  /// What a hasher was asked.
   public struct Counts: Sendable {
     /// Passwords that were hashed to be stored.
     public var hashed = 0
@@ -15,15 +16,19 @@ public final class CountingHasher: AccountHasher {
   }
 
   private let state = Mutex(Counts())
+  /// A hasher that was asked nothing.
   public init() {}
 
+  /// What it was asked until now.
   public var counts: Counts { state.withLock { $0 } }
 
+  /// A digest, which is no password hash.
   public func storedHash(of password: borrowing Secret) async throws -> String {
     state.withLock { $0.hashed += 1 }
     return Self.digest(password)
   }
 
+  /// Whether the digest is that of the password.
   public func verify(
     _ password: borrowing Secret, againstStored stored: String?
   ) async throws -> PasswordVerdict {

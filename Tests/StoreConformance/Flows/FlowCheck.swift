@@ -9,7 +9,7 @@ public import CredentialTokens
 /// func flows(_ check: FlowCheck<MemoryStore>) async throws { try await check.run(MemoryStore()) }
 /// ```
 public struct FlowCheck<Store: CredentialStore>: Sendable, CustomStringConvertible
-where Store.Transaction: AccountTransaction {
+where Store.Transaction: FlowTransaction {
   /// A sentence about the situation.
   public let name: String
   /// Throws a ``ConformanceFailure`` where something else happens.

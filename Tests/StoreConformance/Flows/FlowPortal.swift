@@ -7,15 +7,21 @@ internal import Synchronization
 
 /// A service with people in front of it: flows on a store, a clock that stands still, and the mails.
 public struct FlowPortal<Store: CredentialStore>: Sendable
-where Store.Transaction: AccountTransaction {
+where Store.Transaction: FlowTransaction {
+  /// Where everything is kept.
   public let store: Store
+  /// The flows.
   public let flows: AccountFlows<Store>
+  /// Stands still until it is moved.
   public let clock = ManualWallClock(Fixture.now)
+  /// The keys.
   public let ring: KeyRing
+  /// Counts what is hashed.
   public let hasher = CountingHasher()
   let box = MailBox()
   let worker: OutboxWorker<Store>
 
+  /// A service with nobody in it.
   public init(
     _ store: Store, policy: FlowPolicy = .usual, secondFactor: (any SecondFactor)? = nil
   ) throws {
