@@ -96,14 +96,14 @@ let package = Package(
     .target(
       name: "CredToolSupport",
       dependencies: [
-        "CredentialPrimitives",
+        "CredentialPrimitives", "PasswordScreening",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "credtool-store",
       dependencies: [
-        "CredToolSupport", "CredentialPrimitives", "CredentialStoreSQLite",
-        "CredentialTokens", "DeviceTrust",
+        "AccountFlows", "CredToolSupport", "CredentialPrimitives", "CredentialStoreSQLite",
+        "CredentialTokens", "DeviceTrust", "PasswordHashing", "PasswordScreening",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -39,6 +39,39 @@ package enum StandardInput {
     return unsafe secret(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]))
   }
 
+  /// The next line without its end, of which nothing behind it is read; nil at the end of the input.
+  ///
+  /// Where standard input is a terminal, `question` is asked there, and what is typed is not shown.
+  /// - Parameter maximumBytes: a longer line is cut off one byte behind these.
+  package static func nextLine(
+    asking question: String, maximumBytes: Int
+  ) throws(Failure) -> Secret? {
+    let buffer = ScratchBuffer(byteCount: maximumBytes + 2)
+    let count =
+      isatty(STDIN_FILENO) == 1
+      ? try unsafe TerminalPrompt.ask(question, into: buffer.bytes)
+      : try unsafe readBytes(into: buffer.bytes)
+    guard let count else { return nil }
+    return unsafe secret(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]))
+  }
+
+  /// Byte by byte, since nobody can give back to a pipe what was read too far.
+  private static func readBytes(
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(Failure) -> Int? {
+    for count in 0..<buffer.count {
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[count...count])
+      do throws(FileError) {
+        let more = try unsafe FileDescriptor.read(STDIN_FILENO, named: name, into: room)
+        guard more > 0 else { return count > 0 ? count : nil }
+      } catch {
+        throw .machine(error.description)
+      }
+      if unsafe buffer[count] == UInt8(ascii: "\n") { return count }
+    }
+    return buffer.count
+  }
+
   /// All of it, up to its end.
   ///
   /// - Parameters:

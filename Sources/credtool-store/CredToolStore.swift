@@ -5,7 +5,7 @@ internal import CredToolSupport
 struct CredToolStore: AsyncParsableCommand {
   #if SQLite
     private static let subcommands: [any ParsableCommand.Type] = [
-      TokenCommand.self, DeviceCommand.self,
+      TokenCommand.self, DeviceCommand.self, AccountCommand.self,
     ]
   #else
     private static let subcommands: [any ParsableCommand.Type] = []

@@ -1,7 +1,6 @@
 public import ArgumentParser
 internal import CredToolSupport
 internal import CredentialPrimitives
-internal import Glibc
 internal import PasswordScreening
 
 struct CheckPasswordCommand: ParsableCommand {
@@ -122,17 +121,5 @@ struct PolicySource {
       count += more
     }
     return unsafe Array(buffer.bytes[..<count])
-  }
-}
-
-extension Language: ExpressibleByArgument {
-  /// What the environment asks for, in POSIX's order; English if that is none of ours.
-  static var preferred: Language {
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-      if let value = unsafe getenv(name), unsafe value.pointee != 0 {
-        return unsafe Language(locale: String(cString: value)) ?? .en
-      }
-    }
-    return .en
   }
 }

@@ -7,7 +7,7 @@ struct CredTool: ParsableCommand {
     commandName: "credtool",
     abstract: """
       Check, hash and verify passwords, build blocklists, keep keys, issue tokens, \
-      know devices, and measure.
+      know devices, keep accounts, and measure.
       """,
     discussion: """
       Passwords are never arguments: they come from a prompt without echo on a terminal, else \
@@ -18,7 +18,7 @@ struct CredTool: ParsableCommand {
     subcommands: [
       CheckPasswordCommand.self, SuggestCommand.self, HashCommand.self, VerifyCommand.self,
       InspectCommand.self, KeysCommand.self, TokenCommand.self, DeviceCommand.self,
-      CalibrateCommand.self, BlocklistCommand.self, BenchCommand.self,
+      AccountCommand.self, CalibrateCommand.self, BlocklistCommand.self, BenchCommand.self,
     ])
 }
 

@@ -36,35 +36,12 @@
       let records = try await file.write(.fail) { try $0.devices(of: subject) }
       let now = SystemWallClock().now
       if json {
-        try StandardOutput.printLine(JSON.array(records.map { Self.json($0, now) }).text)
+        try StandardOutput.printLine(JSON.array(records.map { $0.json(at: now) }).text)
       } else {
         try StandardOutput.printLine(
           records.isEmpty
-            ? "no devices" : records.map { Self.line($0, now) }.joined(separator: "\n"))
+            ? "no devices" : records.map { $0.line(at: now) }.joined(separator: "\n"))
       }
-    }
-
-    private static func line(_ record: DeviceRecord, _ now: Timestamp) -> String {
-      "\(record.id)  \(state(record, now))  enrolled \(record.enrolled)  seen \(record.lastSeen)  "
-        + "\(record.isLive(at: now) ? "ends " : "ended") \(record.ended)  "
-        + record.label.forTerminal
-    }
-
-    private static func json(_ record: DeviceRecord, _ now: Timestamp) -> JSON {
-      var reason = JSON.null
-      if case .revoked(_, let why) = record.state { reason = .string(why.rawValue) }
-      return .object([
-        ("device", .string(record.id.description)), ("label", .string(record.label.text)),
-        ("state", .string(state(record, now))), ("reason", reason),
-        ("enrolled", .string(record.enrolled.description)),
-        ("last_seen", .string(record.lastSeen.description)),
-        ("ends", .string(record.ended.description)),
-      ])
-    }
-
-    private static func state(_ record: DeviceRecord, _ now: Timestamp) -> String {
-      if case .revoked = record.state { return "revoked" }
-      return record.isLive(at: now) ? "trusted" : "expired"
     }
   }
 #endif

@@ -1,17 +1,16 @@
-internal import CredToolSupport
 internal import Glibc
 
 /// Asks on the terminal that standard input is, without showing what is typed.
 ///
 /// The terminal gets its echo back on every way out: a signal that ends or stops the process is
 /// held back until then. After a stop the question is asked again.
-enum TerminalPrompt {
+package enum TerminalPrompt {
   private static let heldSignals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]
   /// The signal that arrived while waiting; written by the handler, which may do nothing more.
   nonisolated(unsafe) private static var caught: sig_atomic_t = 0
 
   /// What was typed before the line's end; nil if the terminal was closed (or Ctrl-D typed).
-  static func ask(
+  package static func ask(
     _ question: String, into buffer: UnsafeMutableRawBufferPointer
   ) throws(Failure) -> Int? {
     while true {

@@ -1,0 +1,38 @@
+#if SQLite
+  internal import ArgumentParser
+
+  struct AccountCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "account",
+      abstract: "Play the life of accounts through: register, sign in, recover, change, delete.",
+      discussion: """
+        An account service of a made-up vendor, Contoso, to try by hand what the library does in each \
+        situation; 'demo' plays all of them through. The accounts are in one SQLite file, its key file \
+        and a pretended browser's secrets in files beside it. Mails wait in the store until 'outbox \
+        deliver' writes them into a folder, as files that a mail program opens.
+
+        Passwords, codes and links are typed at a prompt without echo on a terminal, else they are \
+        lines of standard input; they are never arguments. What is to happen days later can be had with \
+        --later 30d.
+
+        Exit status: 0 yes (done), 1 no (refused; the code behind the sentence says why), 2 wrong usage \
+        or bad input, 3 the machine failed.
+
+        Example:
+          credtool account register --address anna@example.com
+          credtool account outbox deliver
+          credtool account verify --mail ~/.local/share/credtool/accounts.sqlite.mail/….eml
+          credtool account sign-in --address anna@example.com
+          credtool account sessions
+        """,
+      subcommands: [
+        AccountRegisterCommand.self, AccountVerifyCommand.self, AccountResendCommand.self,
+        AccountSignInCommand.self, AccountConfirmDeviceCommand.self, AccountForgotCommand.self,
+        AccountResetCommand.self, AccountChangePasswordCommand.self,
+        AccountChangeEmailCommand.self, AccountConfirmEmailCommand.self,
+        AccountDevicesCommand.self, AccountSessionsCommand.self, AccountSignOutCommand.self,
+        AccountTransferCommand.self, AccountDeleteCommand.self, AccountOutboxCommand.self,
+        AccountAuditCommand.self, AccountPurgeCommand.self, AccountDemoCommand.self,
+      ])
+  }
+#endif
