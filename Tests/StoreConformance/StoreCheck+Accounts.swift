@@ -3,10 +3,6 @@ internal import CredentialPrimitives
 public import CredentialTokens
 internal import PasswordScreening
 
-/// What a transaction has tables for, if flows of accounts run on it.
-public typealias AccountTransaction = AccountStore & SessionStore & PendingSignInStore
-  & QuarantineStore & OrganisationStore & LicenceStore & TransferStore
-
 extension StoreCheck where Store.Transaction: AccountTransaction {
   /// What every store of accounts has to do besides.
   public static var allOfAccounts: [StoreCheck] {
