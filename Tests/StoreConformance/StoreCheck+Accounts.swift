@@ -3,7 +3,7 @@ internal import CredentialPrimitives
 public import CredentialTokens
 internal import PasswordScreening
 
-extension StoreCheck where Store.Transaction: AccountTransaction {
+extension StoreCheck where Store.Transaction: FlowTransaction {
   /// What every store of accounts has to do besides.
   public static var allOfAccounts: [StoreCheck] {
     accountChecks + sessionChecks + pendingSignInChecks + quarantineChecks + organisationChecks
