@@ -11,12 +11,16 @@ let package = Package(
         "DeviceTrust", "PasswordHashing", "PasswordScreening",
       ]),
     .library(name: "BreachRangeClient", targets: ["BreachRangeClient"]),
+    .library(name: "CredentialStorePostgreSQL", targets: ["CredentialStorePostgreSQL"]),
     .executable(name: "credtool", targets: ["credtool"]),
     .executable(name: "credtool-store", targets: ["credtool-store"]),
   ],
   traits: [
     .trait(
       name: "HTTPClient", description: "BreachRangeClient, which asks range servers over HTTP."),
+    .trait(
+      name: "PostgreSQL",
+      description: "CredentialStorePostgreSQL, a store in a PostgreSQL database, through libpq."),
     .trait(name: "SQLite", description: "CredentialStoreSQLite, a store in one SQLite file."),
     .default(enabledTraits: ["SQLite"]),
   ],
@@ -35,6 +39,7 @@ let package = Package(
     .systemLibrary(name: "CSystemCrypt"),
     .systemLibrary(name: "CSystemCrypto"),
     .systemLibrary(name: "CSystemIDN2"),
+    .systemLibrary(name: "CSystemPQ", pkgConfig: "libpq"),
     .systemLibrary(name: "CSystemUTF8Proc"),
     .systemLibrary(name: "CSystemZlib"),
     .target(
@@ -56,6 +61,12 @@ let package = Package(
         "AccountFlows", "CredentialPrimitives", "CredentialStoreSQL", "CredentialTokens",
         "DeviceTrust",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+      ]),
+    .target(
+      name: "CredentialStorePostgreSQL",
+      dependencies: [
+        "AccountFlows", "CredentialPrimitives", "CredentialStoreSQL", "CredentialTokens",
+        "DeviceTrust", .target(name: "CSystemPQ", condition: .when(traits: ["PostgreSQL"])),
       ]),
     .target(name: "DeviceTrust", dependencies: ["CredentialPrimitives", "CredentialTokens"]),
     .target(
