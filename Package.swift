@@ -139,6 +139,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
       ]),
     .testTarget(
+      name: "CredentialStorePostgreSQLTests",
+      dependencies: [
+        "CredentialStorePostgreSQL", "StoreConformance", "TestSupport", "token-consumer",
+      ],
+      exclude: ["cluster.sh"]),
+    .testTarget(
       name: "DeviceTrustTests", dependencies: ["DeviceTrust", "StoreConformance", "TestSupport"]),
     .testTarget(
       name: "AccountFlowsTests",

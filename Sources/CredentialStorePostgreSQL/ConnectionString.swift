@@ -77,19 +77,16 @@
       offsets.append(text.count)
       text += string.utf8.map { CChar(bitPattern: $0) } + [0]
     }
-    return unsafe withUnsafeTemporaryAllocation(
-      of: UnsafePointer<CChar>?.self, capacity: strings.count + 1
-    ) { pointers in
-      unsafe text.withUnsafeBufferPointer { text in
-        for (index, offset) in offsets.enumerated() {
-          unsafe pointers.initializeElement(
-            at: index, to: text.baseAddress.map { unsafe $0 + offset })
-        }
-        unsafe pointers.initializeElement(at: strings.count, to: nil)
-        guard let start = unsafe pointers.baseAddress else {
+    return unsafe text.withUnsafeBufferPointer { text in
+      var pointers = unsafe offsets.map { offset in
+        unsafe text.baseAddress.map { unsafe $0 + offset }
+      }
+      unsafe pointers.append(nil)
+      return unsafe pointers.withUnsafeBufferPointer { pointers in
+        guard let start = pointers.baseAddress else {
           preconditionFailure("room for one pointer at least")
         }
-        return unsafe body(UnsafePointer(start))
+        return unsafe body(start)
       }
     }
   }

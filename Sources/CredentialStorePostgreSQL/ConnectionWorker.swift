@@ -17,7 +17,7 @@
       var retries = Retries()
       while true {
         do throws(PostgreSQLStoreError) {
-          session = try session ?? connect()
+          if session == nil { session = try connect() }
         } catch {
           return job.fail(error)
         }
@@ -94,8 +94,8 @@
       case .conflict:
         conflicts += 1
         // Random, so that those who met do not meet again; longer and longer, up to 32 ms.
-        let longest = 500 << min(conflicts - 1, 6)
-        return conflicts < Self.conflictLimit ? .microseconds(.random(in: 0...longest)) : nil
+        let longest: Int64 = 500 << min(conflicts - 1, 6)
+        return conflicts < Self.conflictLimit ? .microseconds(Int64.random(in: 0...longest)) : nil
       case .duplicate:
         duplicates += 1
         return duplicates < Self.duplicateLimit ? .zero : nil

@@ -24,7 +24,7 @@
         case .null: types.append(0)
         case .integer(let number):
           types.append(TypeID.integer)
-          withUnsafeBytes(of: number.bigEndian) { unsafe bytes.append(contentsOf: $0) }
+          unsafe withUnsafeBytes(of: number.bigEndian) { unsafe bytes.append(contentsOf: $0) }
         case .text(let text):
           types.append(TypeID.text)
           bytes.append(contentsOf: text.utf8)

@@ -9,6 +9,8 @@
   final class Session {
     private let connection: OpaquePointer
     private var statements: [Statement: String] = [:]
+    /// How many names were given; one whose statement the server refused is not given again.
+    private var nameCount = 0
     /// Whether it is of no use any more.
     private(set) var isLost = false
 
@@ -62,7 +64,9 @@
       var name = statements[statement]
       if name == nil {
         // Too many are not kept: the nameless one lasts until the next.
-        let new = statements.count < Self.preparedLimit ? "s\(statements.count)" : ""
+        let isKept = statements.count < Self.preparedLimit
+        let new = isKept ? "s\(nameCount)" : ""
+        nameCount += 1
         let text = PlaceholderSyntax.rewritten(sql)
         let count = Int32(statement.types.count)
         guard unsafe PQsendPrepare(connection, new, text, count, statement.types) == 1 else {
