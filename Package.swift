@@ -130,7 +130,8 @@ let package = Package(
       name: "CredentialTokensTests",
       dependencies: ["CredentialTokens", "StoreConformance", "TestSupport"]),
     .executableTarget(
-      name: "token-consumer", dependencies: ["CredentialStoreSQLite", "CredentialTokens"],
+      name: "token-consumer",
+      dependencies: ["CredentialStoreSQLite", "CredentialTokens", "DeviceTrust"],
       path: "Tests/TokenConsumer"),
     .testTarget(
       name: "CredentialStoreSQLiteTests",
@@ -182,14 +183,14 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
   let names = [
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
     "FuzzHashLines", "FuzzRangeBody", "FuzzStrength", "FuzzToken", "FuzzDeviceCookie",
-    "FuzzFingerprint", "FuzzPolicyFile",
+    "FuzzFingerprint", "FuzzPolicyFile", "FuzzEmailAddress",
   ]
   package.targets += names.map { name in
     .executableTarget(
       name: name,
       dependencies: [
-        "FuzzDriver", "CredentialPrimitives", "CredentialTokens", "DeviceTrust", "PasswordHashing",
-        "PasswordScreening", "CCredFilter", "CSystemArgon2",
+        "FuzzDriver", "AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust",
+        "PasswordHashing", "PasswordScreening", "CCredFilter", "CSystemArgon2",
       ],
       path: "Tests/Fuzz/\(name)")
   }

@@ -7,7 +7,8 @@ public struct SQLMigration: Sendable {
   /// The steps of this version, in the order in which they came; it only grows at its end, and none
   /// is ever changed.
   public static let all = [
-    SQLMigration("tokens-1", TokenTables.create)
+    SQLMigration("tokens-1", TokenTables.create),
+    SQLMigration("devices-1", DeviceTables.create),
   ]
 
   init(_ name: String, _ create: @escaping @Sendable (SQLDialect) -> [String]) {

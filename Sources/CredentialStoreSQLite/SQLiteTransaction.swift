@@ -2,6 +2,7 @@
   // What the transaction does is written there: who imports the store can call it.
   @_exported public import CredentialStoreSQL
   public import CredentialTokens
+  public import DeviceTrust
   internal import Foundation
   internal import GRDB
 
@@ -20,6 +21,7 @@
   extension SQLiteTransaction: Sendable {}
 
   extension SQLiteTransaction: TokenStore, CodeStore, CounterStore {}
+  extension SQLiteTransaction: DeviceStore, ApprovalStore {}
 
   extension SQLiteTransaction {
     /// Runs a statement; see ``SQLTransaction/change(_:_:)``.

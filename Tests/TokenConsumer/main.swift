@@ -1,9 +1,13 @@
 // Uses up the tokens that a file has one a line, eight at a time, and writes the number of each line
 // whose token it has used up to standard output: what is written is acknowledged. The tests kill it.
+//
+// With `--enroll COUNT` in the place of the tokens, it enrols so many devices into one seat, and
+// writes the number of each that was admitted.
 #if SQLite
   import CredentialPrimitives
   import CredentialStoreSQLite
   import CredentialTokens
+  import DeviceTrust
   import Glibc
   import Synchronization
 
@@ -27,29 +31,55 @@
     }
   }
 
-  let arguments = CommandLine.arguments
-  let store = try SQLiteStore(path: arguments[1], missing: .fail)
-  let tokens = unsafe TokenList(descriptor: open(arguments[2], O_RDONLY))
-  guard let first = Int(arguments[3]), let seconds = Int64(arguments[4]) else {
-    fatalError("usage: token-consumer STORE TOKENS FIRST-LINE SECONDS")
+  /// Writes a number at once or not at all: a pipe takes so few bytes whole.
+  func acknowledge(_ number: Int) {
+    var number = UInt32(number)
+    guard unsafe write(STDOUT_FILENO, &number, 4) == 4 else { _exit(3) }
   }
-  let now = Timestamp(seconds: seconds)
-  let lines = Lines(from: first)
 
-  try await withThrowingTaskGroup { group in
-    for _ in 0..<8 {
-      group.addTask {
-        while case let line = lines.take(), let token = tokens.token(line) {
-          let answer = try await store.write { transaction in
-            try transaction.redeem(token, now: now) { _ in TokenBinding() }
+  let arguments = CommandLine.arguments
+  guard arguments.count == 5, let count = Int(arguments[3]), let seconds = Int64(arguments[4])
+  else {
+    fatalError("usage: token-consumer STORE (TOKENS FIRST-LINE | --enroll COUNT) SECONDS")
+  }
+  let store = try SQLiteStore(path: arguments[1], missing: .fail)
+  let now = Timestamp(seconds: seconds)
+
+  func consume() async throws {
+    let tokens = unsafe TokenList(descriptor: open(arguments[2], O_RDONLY))
+    let lines = Lines(from: count)
+    try await withThrowingTaskGroup { group in
+      for _ in 0..<8 {
+        group.addTask {
+          while case let line = lines.take(), let token = tokens.token(line) {
+            let answer = try await store.write { transaction in
+              try transaction.redeem(token, now: now) { _ in TokenBinding() }
+            }
+            if case .accepted = answer { acknowledge(line) }
           }
-          guard case .accepted = answer else { continue }
-          // At once or not at all: a pipe takes so few bytes whole.
-          var number = UInt32(line)
-          guard unsafe write(STDOUT_FILENO, &number, 4) == 4 else { _exit(3) }
         }
       }
+      try await group.waitForAll()
     }
-    try await group.waitForAll()
   }
+
+  func enroll() async throws {
+    let devices = TrustedDevices(ring: try .generated(), policy: DevicePolicy(cap: .seat))
+    let (account, lines) = (TokenSubject(1), Lines(from: 0))
+    try await withThrowingTaskGroup { group in
+      for _ in 0..<8 {
+        group.addTask {
+          while case let line = lines.take(), line < count {
+            let enrolment = try await store.write {
+              try devices.enroll(for: account, in: .seat(account), into: &$0, now: now)
+            }
+            if case .enrolled = enrolment { acknowledge(line) }
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  if arguments[2] == "--enroll" { try await enroll() } else { try await consume() }
 #endif

@@ -25,4 +25,12 @@ public struct KeyUse: Hashable, Sendable {
   public static let deviceGrant = KeyUse(label: "credentials/v1/device-grant")
   /// What the keys of each account's fingerprints are derived from (R37).
   public static let deviceFingerprint = KeyUse(label: "credentials/v1/device-fingerprint")
+  /// The chain of the audit log's entries, for its sealer and its verifiers alone.
+  public static let auditSeal = KeyUse(label: "credentials/v1/audit-seal")
+  /// The mails that wait to be sent, and hold links (R25).
+  public static let outbox = KeyUse(label: "credentials/v1/outbox")
+  /// The hashes of addresses that are kept without being told (F4).
+  public static let address = KeyUse(label: "credentials/v1/address")
+  /// What seals a code that waits in a store to be shown again (F7).
+  public static let pendingCode = KeyUse(label: "credentials/v1/pending-code")
 }

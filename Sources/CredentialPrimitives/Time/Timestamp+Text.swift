@@ -15,7 +15,7 @@ extension Timestamp: CustomStringConvertible {
   ///
   /// Years are taken to begin in March, so that a leap day is the last of its year; 400 of them have
   /// 146,097 days.
-  private static func date(of days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+  package static func date(of days: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let (era, dayOfEra) = divide(days + 719_468, by: 146_097)
     let yearOfEra =
       (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -28,12 +28,12 @@ extension Timestamp: CustomStringConvertible {
   }
 
   /// The quotient rounded down, and the remainder, which is not negative.
-  private static func divide(_ value: Int64, by divisor: Int64) -> (Int64, Int64) {
+  package static func divide(_ value: Int64, by divisor: Int64) -> (Int64, Int64) {
     let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 
-  private static func padded(_ value: Int64, to count: Int) -> String {
+  package static func padded(_ value: Int64, to count: Int) -> String {
     let digits = "\(value)"
     return String(repeating: "0", count: max(0, count - digits.utf8.count)) + digits
   }

@@ -71,6 +71,20 @@ public enum RevocationReason: String, CaseIterable, Hashable, Sendable {
 /// What is wrong with a row: somebody other than the store has written it.
 @nonexhaustive
 public enum DeviceRecordError: Error, Hashable, CustomStringConvertible {
+  /// The id has not as many bytes as one has.
+  case id
+  /// The account is none that could have been given.
+  case account
+  /// The scope's kind or owner is none that could have been given.
+  case scope
+  /// A key's id has not as many bytes as one has.
+  case key
+  /// A hash or digest has not as many bytes as one has.
+  case digest
+  /// The label is none.
+  case label
+  /// The state, or the reason of its end, is none of those that are known.
+  case state
   /// The ends are not in their order.
   case expiry
   /// The revision is negative.
@@ -86,6 +100,13 @@ public enum DeviceRecordError: Error, Hashable, CustomStringConvertible {
   public var description: String {
     let field =
       switch self {
+      case .id: "an id of other than \(DeviceID.byteCount) bytes"
+      case .account: "an account of other than 1 to \(TokenSubject.maximumByteCount) bytes"
+      case .scope: "a scope that there cannot be"
+      case .key: "a key's id of other than 1 to 8 bytes"
+      case .digest: "a hash of other than \(Digest256.byteCount) bytes"
+      case .label: "a label that is none"
+      case .state: "a state that there is not"
       case .expiry: "an end before its beginning"
       case .revision: "a negative revision"
       case .sealed: "a sealed part of other than \(StoredFingerprint.sealedByteCount) bytes"

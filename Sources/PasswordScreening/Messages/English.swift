@@ -85,5 +85,5 @@ extension MessageTable {
     time.years = years
     time.centuries = centuries
     """,
-    grammar: Grammar(thousands: ",", plural: { $0 == 1 ? 0 : 1 }))
+    grammar: Grammar(thousands: ",", plural: { $0 == 1 ? 0 : 1 }), fallback: nil)
 }

@@ -7,12 +7,16 @@
 ///
 /// Sentences have three parts: `what` is wrong, `why` it matters, what `help`s. They have no full
 /// stop, and `help` begins as it does after a semicolon.
-struct MessageTable: Sendable {
+///
+/// Other modules have tables of their own in the same form.
+package struct MessageTable: Sendable {
   private let texts: [String: String]
-  let grammar: Grammar
+  package let grammar: Grammar
+  /// Where the texts are that this table does not have; nil for a table that has all.
+  private let fallback: (@Sendable () -> MessageTable)?
 
   /// What numbers and sentences look like in a language.
-  struct Grammar: Sendable {
+  package struct Grammar: Sendable {
     /// Between the thousands.
     var thousands: String
     /// Between two halves of a sentence.
@@ -20,10 +24,13 @@ struct MessageTable: Sendable {
     /// Which of the words for a number fits, from 0.
     var plural: @Sendable (Int) -> Int
     /// How many words there are to choose from.
-    var pluralCount = 2
+    package var pluralCount = 2
   }
 
-  init(_ table: String, grammar: Grammar) {
+  package init(
+    _ table: String, grammar: Grammar,
+    fallback: (@Sendable () -> MessageTable)? = { .english }
+  ) {
     var texts: [String: String] = [:]
     var name = ""
     for line in table.split(separator: "\n") where !line.hasPrefix("#") {
@@ -36,19 +43,19 @@ struct MessageTable: Sendable {
         preconditionFailure("a line of a message table is neither a text nor a comment: \(line)")
       }
     }
-    (self.texts, self.grammar) = (texts, grammar)
+    (self.texts, self.grammar, self.fallback) = (texts, grammar, fallback)
   }
 
-  var names: Set<String> { Set(texts.keys) }
+  package var names: Set<String> { Set(texts.keys) }
 
   /// The text as it stands in the table.
-  func template(_ name: String) -> String? { texts[name] }
+  package func template(_ name: String) -> String? { texts[name] }
 
   /// The text of `name` with its places filled; in English where this language has none.
-  func text(_ name: String, _ values: [(name: String, value: Value)] = []) -> String {
+  package func text(_ name: String, _ values: [(name: String, value: Value)] = []) -> String {
     guard let template = texts[name] else {
-      precondition(MessageTable.english.names.contains(name), "no message is called \(name)")
-      return MessageTable.english.text(name, values)
+      guard let fallback else { preconditionFailure("no message is called \(name)") }
+      return fallback().text(name, values)
     }
     var text = ""
     var rest = template[...]
@@ -61,8 +68,9 @@ struct MessageTable: Sendable {
   }
 
   /// What stands in a place of a text.
-  enum Value {
+  package enum Value {
     case number(Int)
+    case text(String)
     /// Texts of this table, by their names.
     case parts([String])
   }
@@ -82,6 +90,7 @@ struct MessageTable: Sendable {
     case .number(let number):
       guard !words.isEmpty else { return number.grouped(by: grammar.thousands) }
       return String(words[min(grammar.plural(number), words.count - 1)])
+    case .text(let text): return text
     case .parts(let names): return names.map { text($0) }.joined(separator: ", ")
     }
   }
@@ -89,7 +98,7 @@ struct MessageTable: Sendable {
 
 extension Language {
   /// Its texts, read when they are first asked for.
-  var table: MessageTable {
+  package var table: MessageTable {
     switch self {
     case .en: .english
     case .de: .german
