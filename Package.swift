@@ -131,7 +131,9 @@ let package = Package(
       dependencies: ["CredentialTokens", "StoreConformance", "TestSupport"]),
     .executableTarget(
       name: "token-consumer",
-      dependencies: ["CredentialStoreSQLite", "CredentialTokens", "DeviceTrust"],
+      dependencies: [
+        "CredentialStorePostgreSQL", "CredentialStoreSQLite", "CredentialTokens", "DeviceTrust",
+      ],
       path: "Tests/TokenConsumer"),
     .testTarget(
       name: "CredentialStoreSQLiteTests",

@@ -2,6 +2,7 @@
   // What the transaction does is written there: who imports the store can call it.
   @_exported public import CredentialStoreSQL
   public import CredentialTokens
+  public import DeviceTrust
 
   /// A transaction on a ``PostgreSQLStore``, at the level of isolation `SERIALIZABLE`.
   public struct PostgreSQLTransaction: SQLTransaction {
@@ -16,6 +17,7 @@
   extension PostgreSQLTransaction: Sendable {}
 
   extension PostgreSQLTransaction: TokenStore, CodeStore, CounterStore {}
+  extension PostgreSQLTransaction: DeviceStore, ApprovalStore {}
 
   extension PostgreSQLTransaction {
     /// Runs a statement; see ``SQLTransaction/change(_:_:)``.
