@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
   name: "credential-benchmarks",
   dependencies: [
-    .package(name: "credentials", path: ".."),
+    .package(name: "credentials", path: "..", traits: [.defaults, "PostgreSQL"]),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -57,6 +57,13 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       path: "TokenStore"),
+    .executableTarget(
+      name: "postgres-store",
+      dependencies: [
+        .product(name: "Credentials", package: "credentials"),
+        .product(name: "CredentialStorePostgreSQL", package: "credentials"),
+      ],
+      path: "PostgreSQLStore"),
     .executableTarget(
       name: "screening-worker",
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "ScreeningWorker"
