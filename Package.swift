@@ -113,8 +113,9 @@ let package = Package(
     .executableTarget(
       name: "credtool-store",
       dependencies: [
-        "AccountFlows", "CredToolSupport", "CredentialPrimitives", "CredentialStoreSQLite",
-        "CredentialTokens", "DeviceTrust", "PasswordHashing", "PasswordScreening",
+        "AccountFlows", "CredToolSupport", "CredentialPrimitives", "CredentialStorePostgreSQL",
+        "CredentialStoreSQLite", "CredentialTokens", "DeviceTrust", "PasswordHashing",
+        "PasswordScreening",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

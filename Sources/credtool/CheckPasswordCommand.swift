@@ -1,6 +1,7 @@
-public import ArgumentParser
+internal import ArgumentParser
 internal import CredToolSupport
 internal import CredentialPrimitives
+internal import Glibc
 internal import PasswordScreening
 
 struct CheckPasswordCommand: ParsableCommand {

@@ -127,14 +127,14 @@
             "the log ends at \(last), and was sealed up to \(point.position)"
           case .differsFromHead(let point):
             "the log is another one than that of the head at \(point.position)"
-          case .recordedPointDiffers(let last): "the log ends at \(last), which is not what was noted"
+          case .recordedPointDiffers(let last):
+            "the log ends at \(last), which is not what was noted"
           case .personalFieldsAltered(let place):
             "the personal fields of entry \(place) are not what they were"
           case .unknownKey(let id, let place):
             "entry \(place) was sealed under the key \(id), which is not in the key file"
           case .revokedKey(let id, let place):
             "entry \(place) was sealed under the key \(id), which was revoked"
-          default: "the log is not what it was"
           }
         return "\(text) (\(verdict.code))"
       }

@@ -33,7 +33,8 @@
       var address: String?
 
       @Option(
-        help: ArgumentHelp("The account, as 'sign-in' shows it; a deleted one, too.", valueName: "id"))
+        help: ArgumentHelp(
+          "The account, as 'sign-in' shows it; a deleted one, too.", valueName: "id"))
       var account: String?
 
       @Option(help: "The most entries, from 1 to 10000 (default: 100).")

@@ -43,7 +43,9 @@
         guard answer.json else {
           let lines =
             list.map { $0.line(at: now) }
-            + (waiting.map { ["waiting to be approved: \($0.label.forTerminal), since \($0.issued)"] }
+            + (waiting.map {
+              ["waiting to be approved: \($0.label.forTerminal), since \($0.issued)"]
+            }
               ?? [])
           return try StandardOutput.printLine(
             lines.isEmpty ? "no devices" : lines.joined(separator: "\n"))

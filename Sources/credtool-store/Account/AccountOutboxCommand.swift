@@ -5,6 +5,7 @@
   internal import CredentialPrimitives
   internal import CredentialTokens
   internal import Glibc
+  internal import PasswordScreening
   internal import Synchronization
 
   struct AccountOutboxCommand: ParsableCommand {
@@ -19,7 +20,8 @@
 
     struct List: AccountSubcommand {
       static let configuration = CommandConfiguration(
-        abstract: "Print the mails, in the order in which they were made; never what stands in them.",
+        abstract:
+          "Print the mails, in the order in which they were made; never what stands in them.",
         discussion: """
           One line each: its id, what has become of it and when, what it is about, its language, whom it \
           goes to, how many attempts there were, and why the last one failed.
@@ -104,7 +106,9 @@
 
       func run<Store>(at service: AccountService<Store>) async throws {
         let folder = mailFolder ?? service.location.stem + ".mail"
-        if mkdir(folder, 0o700) != 0, errno != EEXIST { throw Failure(FileError("make", folder)) }
+        if unsafe mkdir(folder, 0o700) != 0, errno != EEXIST {
+          throw Failure(FileError("make", folder))
+        }
         let mailer = NotingMailer(EMLFolderMailer(folder: folder))
         let worker = OutboxWorker(service.store, service.outbox, mailer)
         var sum = OutboxRound()
@@ -175,8 +179,6 @@
       }
     }
   }
-
-  extension OutboxState.Name: ExpressibleByArgument {}
 
   /// Remembers which mails were written, and where.
   private final class NotingMailer: Mailer {

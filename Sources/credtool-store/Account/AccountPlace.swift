@@ -3,6 +3,7 @@
   internal import ArgumentParser
   internal import CredToolSupport
   internal import CredentialPrimitives
+  internal import CredentialStorePostgreSQL
   internal import CredentialStoreSQLite
   internal import CredentialTokens
 
@@ -54,7 +55,8 @@
     ) async throws {
       guard missing == .create || StoreLocation.isThere(location.place) else {
         throw Failure.badInput(
-          "there is no store of accounts at \(location.place); 'credtool account register' makes one")
+          "there is no store of accounts at \(location.place); 'credtool account register' makes one"
+        )
       }
       let ring = try ring(of: location, missing)
       do {
@@ -73,14 +75,28 @@
       }
     }
 
-    private func serveServer(
-      _ command: some AccountSubcommand, _ location: StoreLocation,
-      _ missing: SQLiteStore.MissingFile
-    ) async throws {
-      throw Failure.machine(
-        "credtool-store was built without the trait PostgreSQL; build it with: swift build -c release "
-          + "--static-swift-stdlib --traits SQLite,PostgreSQL --product credtool-store")
-    }
+    #if PostgreSQL
+      private func serveServer(
+        _ command: some AccountSubcommand, _ location: StoreLocation,
+        _ missing: SQLiteStore.MissingFile
+      ) async throws {
+        let ring = try ring(of: location, missing)
+        do {
+          let store = try PostgreSQLStore(location.place)
+          defer { store.close() }
+          try await command.run(at: AccountService(store, location, ring, clock))
+        } catch {
+          throw Failure(ofAccounts: error)
+        }
+      }
+    #else
+      private func serveServer(
+        _ command: some AccountSubcommand, _ location: StoreLocation,
+        _ missing: SQLiteStore.MissingFile
+      ) async throws {
+        throw Failure.withoutPostgreSQL
+      }
+    #endif
 
     /// The keys of a store; made together with it.
     private func ring(

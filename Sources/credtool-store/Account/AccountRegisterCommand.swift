@@ -3,6 +3,7 @@
   internal import ArgumentParser
   internal import CredToolSupport
   internal import CredentialPrimitives
+  internal import CredentialStoreSQLite
   internal import CredentialTokens
 
   struct AccountRegisterCommand: AccountSubcommand {
@@ -56,6 +57,4 @@
       return policy
     }
   }
-
-  extension FlowPolicy.Disclosure: ExpressibleByArgument {}
 #endif

@@ -52,5 +52,12 @@
       default: self = .machine("\(error)")
       }
     }
+
+    /// The part that opens databases on servers is not installed.
+    static var withoutPostgreSQL: Failure {
+      .machine(
+        "credtool-store was built without the trait PostgreSQL; build it with: swift build -c release "
+          + "--static-swift-stdlib --traits SQLite,PostgreSQL --product credtool-store")
+    }
   }
 #endif

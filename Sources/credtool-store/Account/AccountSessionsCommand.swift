@@ -4,6 +4,7 @@
   internal import CredToolSupport
   internal import CredentialPrimitives
   internal import CredentialTokens
+  internal import DeviceTrust
 
   struct AccountSessionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -4,6 +4,7 @@
   internal import CredToolSupport
   internal import CredentialPrimitives
   internal import CredentialTokens
+  internal import DeviceTrust
 
   struct AccountSignInCommand: AccountSubcommand {
     static let configuration = CommandConfiguration(

@@ -3,6 +3,7 @@
   internal import ArgumentParser
   internal import CredToolSupport
   internal import CredentialPrimitives
+  internal import CredentialTokens
   internal import DeviceTrust
   internal import Glibc
 
@@ -77,7 +78,8 @@
         let line = text.extracting(start..<end)
         guard number == 1 ? Self.text(line) == Self.heading : Self.add(line, to: &state) else {
           throw .badInput(
-            "\(path), line \(number): not a line of a browser file; delete the file, and sign in again")
+            "\(path), line \(number): not a line of a browser file; delete the file, and sign in again"
+          )
         }
         start = end + 1
       }

@@ -84,7 +84,7 @@
       repeat {
         let rest = path[path.index(after: end)...]
         end = rest.firstIndex(of: "/") ?? path.endIndex
-        if mkdir(String(path[..<end]), 0o700) != 0, errno != EEXIST {
+        if unsafe mkdir(String(path[..<end]), 0o700) != 0, errno != EEXIST {
           throw Failure(FileError("make", String(path[..<end])))
         }
       } while end < path.endIndex

@@ -1,0 +1,8 @@
+#if SQLite
+  internal import AccountFlows
+  public import ArgumentParser
+
+  extension FlowPolicy.Disclosure: ExpressibleByArgument {}
+
+  extension OutboxState.Name: ExpressibleByArgument {}
+#endif
