@@ -140,6 +140,7 @@
       try desk.expect("transfer_not_open", 1, approve + [first])
 
       let second = try opened()
+      _ = try desk.mail("confirm_transfer", to: bert)
       try desk.expect(
         "transfer_done", ["transfer", "cancel", "--by", "dana", "--transfer", second])
 

@@ -84,6 +84,12 @@
       return String(try #require(try text(file).firstMatch(of: pattern)).1)
     }
 
+    /// A store with nobody in it, made before a password is missed.
+    func emptyStore() throws {
+      #expect(try run(["register", "--address", "a@example.com"]).status == 2)
+      try #require(FileManager.default.fileExists(atPath: store))
+    }
+
     /// Somebody with an account, whose address is verified.
     func person(_ address: String) throws {
       try expect("verification_sent", ["register", "--address", address], Self.password)

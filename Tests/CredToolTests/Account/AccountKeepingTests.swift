@@ -65,8 +65,11 @@
       #expect(line.contains("1 heads passed, 1 not sealed yet"))
       let list = try desk.run(["audit", "list", "--address", anna]).output
       let lines = list.split(separator: "\n")
-      #expect(lines.count == 3 && lines[0].contains("  -  anonymous  sign-in-refused  "))
-      #expect(lines[2].contains("  1  account  registered  succeeded  address=anna@example.com"))
+      // What happens within a second is in no certain order.
+      #expect(lines.count == 3)
+      #expect(lines.contains { $0.contains("  -  anonymous  sign-in-refused  ") })
+      #expect(
+        lines.contains { $0.contains("  account  registered  succeeded  address=anna@") })
       #expect(
         try desk.run(["audit", "list", "--address", anna, "--json", "--limit", "1"]).output
           .hasPrefix(#"[{"when":""#))

@@ -75,7 +75,7 @@
 
     @Test("refuses other files as stores, and leaves them as they are")
     func wrongStores() throws {
-      try desk.person(anna)
+      try desk.emptyStore()
       let keys = desk.store + ".keys"
       let other = desk.folder.file("other")
       for contents in ["not a database, by far", String(repeating: "x", count: 8_192)] {
@@ -95,7 +95,7 @@
 
     @Test("refuses a store that a newer version has changed")
     func newer() throws {
-      try desk.person(anna)
+      try desk.emptyStore()
       try desk.changeRows("INSERT INTO grdb_migrations VALUES ('zz of tomorrow')")
       let result = try desk.run(["sign-in", "--address", anna], AccountDesk.password)
       #expect((result.status, result.output) == (2, ""))
@@ -104,7 +104,7 @@
 
     @Test("says with status 3 that the file is damaged")
     func corrupt() throws {
-      try desk.person(anna)
+      try desk.emptyStore()
       // All pages but the first, which says what the file is.
       let file = try FileHandle(forUpdating: URL(filePath: desk.store))
       let size = try file.seekToEnd()
@@ -118,7 +118,7 @@
 
     @Test("says with status 3 that it may not write", .enabled(if: geteuid() != 0, "is root"))
     func readOnly() throws {
-      try desk.person(anna)
+      try desk.emptyStore()
       try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: desk.store)
       let result = try desk.run(["sign-in", "--address", anna], AccountDesk.password)
       #expect((result.status, result.output) == (3, ""))
@@ -127,7 +127,7 @@
 
     @Test("never makes new keys for a store that has some")
     func missingKeys() throws {
-      try desk.person(anna)
+      try desk.emptyStore()
       let keys = desk.store + ".keys"
       try FileManager.default.moveItem(atPath: keys, toPath: keys + ".away")
       for command in [["register", "--address", "b@example.com"], ["outbox", "list"]] {
@@ -140,34 +140,36 @@
       #expect(try desk.run(["outbox", "list"]).status == 2)
     }
 
-    @Test(
-      "refuses a browser's file that is none, or that others can read",
-      arguments: [
-        "", "hello\n", "credtool-browser-1\nsession x\n", "credtool-browser-1\ncookie a;b c\n",
+    @Test("refuses a browser's file that is none, or that others can read")
+    func wrongBrowsers() throws {
+      try desk.emptyStore()
+      let file = desk.folder.file("browser")
+      func sessions(_ contents: String, _ mode: Int) throws -> Program.Result {
+        try Data(contents.utf8).write(to: URL(filePath: file))
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
+        return try desk.run(["sessions", "--browser", file])
+      }
+      for contents in [
+        "hello\n", "credtool-browser-1\nsession x\n", "credtool-browser-1\ncookie a;b c\n",
         "credtool-browser-1\ncookie a\n", "credtool-browser-1\nother x\n",
         "credtool-browser-1\npending\n",
-      ])
-    func wrongBrowsers(contents: String) throws {
-      try desk.person(anna)
-      let file = desk.folder.file("browser")
-      FileManager.default.createFile(
-        atPath: file, contents: Data(contents.utf8), attributes: [.posixPermissions: 0o600])
-      let command = ["sessions", "--browser", file]
-      if contents.isEmpty {
-        // Nothing in it, and nobody signed in.
-        try desk.expect("signed_out", 1, command)
-        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+      ] {
+        let result = try sessions(contents, 0o600)
+        #expect((result.status, result.output) == (2, ""))
+        #expect(result.errors.contains("not a line of a browser file"), "\(contents)")
       }
-      let result = try desk.run(command)
-      #expect((result.status, result.output) == (2, ""))
-      #expect(
-        result.errors.contains(contents.isEmpty ? "others can read it" : "not a line of a browser"))
+      let open = try sessions("", 0o644)
+      #expect((open.status, open.output) == (2, ""))
+      #expect(open.errors.contains("others can read it"))
+      // Nothing in it, and nobody signed in.
+      #expect(try sessions("", 0o600).output.contains("(signed_out)"))
     }
 
     @Test("says with status 2 which file has no link")
     func wrongMails() throws {
-      try desk.person(anna)
-      let verification = try #require(desk.mails.last).file
+      try desk.expect(
+        "verification_sent", ["register", "--address", anna], AccountDesk.password)
+      let verification = try desk.mail("verify_address", to: anna)
       for (file, words) in [
         (desk.store + ".keys", "has no link that this command is for"),
         (verification, "has no link that this command is for"),

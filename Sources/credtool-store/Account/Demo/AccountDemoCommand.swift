@@ -13,7 +13,7 @@
       commandName: "demo",
       abstract: "Play every situation of an account through, and say what happened in each.",
       discussion: """
-        With made-up people, real password hashes, and a clock that is moved where somebody waits for \
+        With made-up people, real (but cheap) password hashes, and a clock that is moved where somebody waits for \
         days. Prints one line for each situation, by its number in the requirements; each line is \
         checked, not just printed. The store is a temporary one unless --store names another.
 
