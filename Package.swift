@@ -53,7 +53,10 @@ let package = Package(
     .target(name: "CredentialTokens", dependencies: ["CredentialPrimitives"]),
     .target(
       name: "CredentialStoreSQL",
-      dependencies: ["AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust"]),
+      dependencies: [
+        "AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust",
+        "PasswordScreening",
+      ]),
     // Empty without its trait, as is BreachRangeClient: the sources stand in `#if SQLite`.
     .target(
       name: "CredentialStoreSQLite",
@@ -110,7 +113,8 @@ let package = Package(
     .executableTarget(
       name: "credtool-store",
       dependencies: [
-        "CredToolSupport", "CredentialStoreSQLite", "CredentialTokens",
+        "CredToolSupport", "CredentialPrimitives", "CredentialStoreSQLite",
+        "CredentialTokens", "DeviceTrust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -122,7 +126,11 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CredentialPrimitives"], path: "Tests/TestSupport"),
     .target(
-      name: "StoreConformance", dependencies: ["AccountFlows", "CredentialTokens", "DeviceTrust"],
+      name: "StoreConformance",
+      dependencies: [
+        "AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust",
+        "PasswordHashing", "PasswordScreening",
+      ],
       path: "Tests/StoreConformance"),
     .testTarget(
       name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),
@@ -138,7 +146,8 @@ let package = Package(
     .testTarget(
       name: "CredentialStoreSQLiteTests",
       dependencies: [
-        "CredentialStoreSQLite", "StoreConformance", "TestSupport", "token-consumer",
+        "AccountFlows", "CredentialStoreSQLite", "DeviceTrust", "PasswordScreening",
+        "StoreConformance", "TestSupport", "token-consumer",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
       ]),
     .testTarget(
@@ -185,7 +194,7 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
   let names = [
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
     "FuzzHashLines", "FuzzRangeBody", "FuzzStrength", "FuzzToken", "FuzzDeviceCookie",
-    "FuzzFingerprint", "FuzzPolicyFile", "FuzzEmailAddress",
+    "FuzzFingerprint", "FuzzFingerprintJSON", "FuzzPolicyFile", "FuzzEmailAddress",
   ]
   package.targets += names.map { name in
     .executableTarget(

@@ -31,23 +31,26 @@ struct Welch {
 }
 
 /// The t of the largest magnitude, over all times and below each percentile.
-func largestT(bytes: Int, _ isEqual: ([UInt8], [UInt8]) -> Bool) -> Double {
-  let secret = (0..<bytes).map { _ in UInt8.random(in: .min ... .max) }
+///
+/// - Parameters:
+///   - makeInput: an input of the first or the second class, by the same work.
+///   - outcomes: what `run` says of each class.
+func largestT<Input>(
+  _ makeInput: (Int) -> Input, outcomes expected: [Bool], _ run: (Input) -> Bool
+) -> Double {
   var classes = [Int]()
   var times = [Double]()
   var outcomes = [Bool](repeating: false, count: repetitions)
   let clock = SuspendingClock()
   for _ in 0..<(measurements + warmUp) {
-    // The same work for both classes: a fresh copy, and one write to its first byte.
     let index = Int.random(in: 0...1)
-    var guess = secret
-    guess[0] = secret[0] ^ UInt8(index)
+    let input = makeInput(index)
     let start = clock.now
     // Stored as they are: a branch on the outcome would take a time of its own.
-    for repetition in 0..<repetitions { outcomes[repetition] = isEqual(secret, guess) }
+    for repetition in 0..<repetitions { outcomes[repetition] = run(input) }
     times.append(start.duration(to: clock.now) / .nanoseconds(1))
     classes.append(index)
-    precondition(outcomes.allSatisfy { $0 == (index == 0) })
+    precondition(outcomes.allSatisfy { $0 == expected[index] })
   }
   times.removeFirst(warmUp)
   classes.removeFirst(warmUp)
@@ -64,6 +67,18 @@ func largestT(bytes: Int, _ isEqual: ([UInt8], [UInt8]) -> Bool) -> Double {
   }.max { abs($0) < abs($1) } ?? 0
 }
 
+/// The same for comparisons: of equal values, and of values that differ in the first byte.
+func largestT(bytes: Int, _ isEqual: ([UInt8], [UInt8]) -> Bool) -> Double {
+  let secret = (0..<bytes).map { _ in UInt8.random(in: .min ... .max) }
+  return largestT(
+    { index in
+      // The same work for both classes: a fresh copy, and one write to its first byte.
+      var guess = secret
+      guess[0] = secret[0] ^ UInt8(index)
+      return guess
+    }, outcomes: [true, false], { isEqual(secret, $0) })
+}
+
 @inline(never) func ours(_ one: [UInt8], _ other: [UInt8]) -> Bool {
   one.span.isEqualInConstantTime(to: other.span)
 }
@@ -76,16 +91,23 @@ func largestT(bytes: Int, _ isEqual: ([UInt8], [UInt8]) -> Bool) -> Double {
   memcmp(one, other, one.count) == 0
 }
 
-print("| comparison | bytes | largest |t| of \(measurements) measurements |")
+print("| what | largest |t| of \(measurements) measurements |")
 var failures = 0
+
+@MainActor func report(_ name: String, isConstant: Bool, _ t: Double) {
+  print("| \(name) | \((abs(t) * 10).rounded() / 10) |")
+  if isConstant ? abs(t) >= 10 : abs(t) <= 10 { failures += 1 }
+}
+
 for (name, bytes, isConstant, isEqual) in [
   ("isEqualInConstantTime", 32, true, ours), ("isEqualInConstantTime", 4_096, true, ours),
   ("Digest256.==", 32, true, digests),
   ("memcmp", 32, false, control), ("memcmp", 4_096, false, control),
 ] {
-  let t = abs(largestT(bytes: bytes, isEqual))
-  print("| `\(name)` | \(bytes) | \((t * 10).rounded() / 10) |")
-  if isConstant ? t >= 10 : t <= 10 { failures += 1 }
+  report("`\(name)`, \(bytes) bytes", isConstant: isConstant, largestT(bytes: bytes, isEqual))
 }
-if failures > 0 { print("\(failures) not as they should be: ours below 10, memcmp above") }
+for devices in try await DeviceCase.all() {
+  report(devices.name, isConstant: devices.isConstant, devices.largestT)
+}
+if failures > 0 { print("\(failures) not as they should be: ours below 10, the controls above") }
 exit(failures == 0 ? 0 : 1)

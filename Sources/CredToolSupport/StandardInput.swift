@@ -1,7 +1,7 @@
 package import CredentialPrimitives
 internal import Glibc
 
-/// Standard input, for what is one line of it.
+/// Standard input, for what is one line of it, or a small document.
 package enum StandardInput {
   private static let name = "standard input"
 
@@ -37,6 +37,31 @@ package enum StandardInput {
     let buffer = ScratchBuffer(byteCount: maximumBytes + 2)
     guard let count = try unsafe readLine(into: buffer.bytes) else { throw .badInput(message) }
     return unsafe secret(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]))
+  }
+
+  /// All of it, up to its end.
+  ///
+  /// - Parameters:
+  ///   - maximumBytes: more are an error.
+  ///   - what: what the bytes are, for that error.
+  package static func all(maximumBytes: Int, of what: String) throws(Failure) -> Secret {
+    let buffer = ScratchBuffer(byteCount: maximumBytes + 1)
+    var count = 0
+    while count <= maximumBytes {
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[count...])
+      let more: Int
+      do throws(FileError) {
+        more = try unsafe FileDescriptor.read(STDIN_FILENO, named: name, into: room)
+      } catch {
+        throw .machine(error.description)
+      }
+      guard more > 0 else {
+        let bytes = unsafe UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count])
+        return unsafe Secret(copying: Span(_unsafeBytes: bytes))
+      }
+      count += more
+    }
+    throw .badInput("standard input has more than \(maximumBytes) bytes, the most for \(what)")
   }
 
   /// The line's bytes without a CR at their end.

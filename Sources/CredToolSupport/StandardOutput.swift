@@ -33,6 +33,23 @@ package struct StandardOutput: ~Copyable {
     }
   }
 
+  /// Writes a line with a secret in it, in one piece that is erased.
+  ///
+  /// - Parameters:
+  ///   - secret: whose characters need no escapes where they stand.
+  ///   - after: what follows, with the line's end.
+  package static func print(
+    _ secret: Span<UInt8>, after before: String, before after: String
+  ) throws(Failure) {
+    let count = before.utf8.count + secret.count + after.utf8.count
+    let line = Secret(capacity: count) { output in
+      for byte in before.utf8 { output.append(byte) }
+      for index in secret.indices { output.append(secret[index]) }
+      for byte in after.utf8 { output.append(byte) }
+    }
+    try print(line.bytes)
+  }
+
   /// Writes one line and nothing else.
   package static func printLine(_ text: String) throws(Failure) {
     var output = StandardOutput()

@@ -9,6 +9,11 @@ public struct SQLMigration: Sendable {
   public static let all = [
     SQLMigration("tokens-1", TokenTables.create),
     SQLMigration("devices-1", DeviceTables.create),
+    SQLMigration("audit-1", AuditTables.create),
+    SQLMigration("outbox-1", OutboxTables.create),
+    SQLMigration("accounts-1", AccountTables.create),
+    SQLMigration("organisations-1", OrganisationTables.create),
+    SQLMigration("licences-1", LicenceTables.create),
   ]
 
   init(_ name: String, _ create: @escaping @Sendable (SQLDialect) -> [String]) {

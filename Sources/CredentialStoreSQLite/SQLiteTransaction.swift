@@ -1,4 +1,5 @@
 #if SQLite
+  public import AccountFlows
   // What the transaction does is written there: who imports the store can call it.
   @_exported public import CredentialStoreSQL
   public import CredentialTokens
@@ -22,6 +23,12 @@
 
   extension SQLiteTransaction: TokenStore, CodeStore, CounterStore {}
   extension SQLiteTransaction: DeviceStore, ApprovalStore {}
+  extension SQLiteTransaction: AuditStore {}
+  extension SQLiteTransaction: OutboxStore {}
+
+  extension SQLiteTransaction: AccountStore, SessionStore, PendingSignInStore, QuarantineStore,
+    OrganisationStore, LicenceStore, TransferStore
+  {}
 
   extension SQLiteTransaction {
     /// Runs a statement; see ``SQLTransaction/change(_:_:)``.

@@ -4,7 +4,9 @@ internal import CredToolSupport
 /// The commands that keep state; `credtool` hands over to them, so they go by its name.
 struct CredToolStore: AsyncParsableCommand {
   #if SQLite
-    private static let subcommands: [any ParsableCommand.Type] = [TokenCommand.self]
+    private static let subcommands: [any ParsableCommand.Type] = [
+      TokenCommand.self, DeviceCommand.self,
+    ]
   #else
     private static let subcommands: [any ParsableCommand.Type] = []
   #endif

@@ -6,7 +6,8 @@ struct CredTool: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "credtool",
     abstract: """
-      Check, hash and verify passwords, build blocklists, keep keys, issue tokens, and measure.
+      Check, hash and verify passwords, build blocklists, keep keys, issue tokens, \
+      know devices, and measure.
       """,
     discussion: """
       Passwords are never arguments: they come from a prompt without echo on a terminal, else \
@@ -16,8 +17,8 @@ struct CredTool: ParsableCommand {
       """,
     subcommands: [
       CheckPasswordCommand.self, SuggestCommand.self, HashCommand.self, VerifyCommand.self,
-      InspectCommand.self, KeysCommand.self, TokenCommand.self, CalibrateCommand.self,
-      BlocklistCommand.self, BenchCommand.self,
+      InspectCommand.self, KeysCommand.self, TokenCommand.self, DeviceCommand.self,
+      CalibrateCommand.self, BlocklistCommand.self, BenchCommand.self,
     ])
 }
 

@@ -16,6 +16,7 @@ import Testing
       ("i@XN--BCHER-KVA.example", "i@xn--bcher-kva.example", "i@xn--bcher-kva.example"),
       // Not transitional: ß is a letter of its own in domains, and so is ς.
       ("i@faß.de", "i@xn--fa-hia.de", "i@xn--fa-hia.de"),
+      ("i@FAẞ.de", "i@xn--fa-hia.de", "i@xn--fa-hia.de"),
       ("i@βόλος.com", "i@xn--nxasmm1c.com", "i@xn--nxasmm1c.com"),
       ("почта@пример.рф", "почта@xn--e1afmkfd.xn--p1ai", "почта@xn--e1afmkfd.xn--p1ai"),
       ("ПОЧТА@ПРИМЕР.РФ", "ПОЧТА@xn--e1afmkfd.xn--p1ai", "почта@xn--e1afmkfd.xn--p1ai"),

@@ -59,7 +59,8 @@ import Testing
         try MailFixture.samples().map { mail in
           let content = try MailContent(mail, in: language, settings ?? MailFixture.settings())
           return try MailFixture.outgoing(
-            content, to: settings == nil ? "o'neil+x@bücher.example" : "Анна.Müller@faß.de", settings)
+            content, to: settings == nil ? "o'neil+x@bücher.example" : "Анна.Müller@faß.de",
+            settings)
         }
       }
     }
@@ -81,7 +82,8 @@ import Testing
       #expect(reading.from.utf8.elementsEqual(mail.settings.sender.display.utf8))
       #expect(reading.fromName == mail.settings.service)
       #expect(reading.to.utf8.elementsEqual(mail.recipient.display.utf8), "\(reading.to)")
-      #expect(reading.messageID == "<0102030405060708090a0b0c0d0e0f10@\(mail.settings.sender.domain)>")
+      let domain = mail.settings.sender.domain
+      #expect(reading.messageID == "<0102030405060708090a0b0c0d0e0f10@\(domain)>")
       #expect(reading.date == "2026-11-21T09:30:00+00:00")
       #expect(reading.auto == "auto-generated")
       #expect(reading.language == mail.content.language.rawValue)
@@ -118,7 +120,8 @@ import Testing
     #expect(other.message != mail.message)
   }
 
-  @Test("cannot get headers by a subject", arguments: ["a\r\nBcc: b@c.de", "a\nb", "\r", "\u{85}x"])
+  @Test(
+    "cannot get headers by a subject", arguments: ["a\r\nBcc: b@c.de", "a\nb", "\r", "\u{85}x"])
   func subjects(subject: String) throws {
     let content = MailContent(
       kind: "x", language: .en, subject: subject, text: "t\n", html: "<p>\n")
@@ -134,7 +137,8 @@ import Testing
   func quotedPrintable() throws {
     var generator = SystemRandomNumberGenerator()
     let units = ["a", " ", "=", ".", "\n", "é", "😀", "\t", "From ", "ж", "x y "]
-    let texts = ["", "\n", ".\n", " \n", "a", String(repeating: "=", count: 300)]
+    let texts =
+      ["", "\n", ".\n", " \n", "a", String(repeating: "=", count: 300)]
       + (0..<300).map { _ in
         (0..<Int.random(in: 0...200, using: &generator))
           .compactMap { _ in units.randomElement(using: &generator) }.joined()
@@ -145,7 +149,8 @@ import Testing
         base64.b64decode(line))).decode())
       """
     let input = texts.map { Data(QuotedPrintable.encode($0)).base64EncodedString() }
-    let output = try #require(Program.python).run(["-c", script], input: input.joined(separator: "\n"))
+    let python = try #require(Program.python)
+    let output = try python.run(["-c", script], input: input.joined(separator: "\n"))
     let lines = output.output.split(separator: "\n", omittingEmptySubsequences: false)
     for (text, line) in zip(texts, lines) {
       let decoded = String(decoding: try #require(Data(base64Encoded: String(line))), as: UTF8.self)
@@ -156,11 +161,13 @@ import Testing
     }
   }
 
-  @Test("has a date as RFC 5322 has it", arguments: [
-    (0, "Thu, 1 Jan 1970 00:00:00 +0000"), (1_795_253_400, "Sat, 21 Nov 2026 09:30:00 +0000"),
-    (951_782_399, "Mon, 28 Feb 2000 23:59:59 +0000"), (-1, "Wed, 31 Dec 1969 23:59:59 +0000"),
-    (951_868_799, "Tue, 29 Feb 2000 23:59:59 +0000"),
-  ] as [(Int64, String)])
+  @Test(
+    "has a date as RFC 5322 has it",
+    arguments: [
+      (0, "Thu, 1 Jan 1970 00:00:00 +0000"), (1_795_253_400, "Sat, 21 Nov 2026 09:30:00 +0000"),
+      (951_782_399, "Mon, 28 Feb 2000 23:59:59 +0000"), (-1, "Wed, 31 Dec 1969 23:59:59 +0000"),
+      (951_868_799, "Tue, 29 Feb 2000 23:59:59 +0000"),
+    ] as [(Int64, String)])
   func dates(seconds: Int64, expected: String) {
     #expect(CalendarDate(Timestamp(seconds: seconds))?.inHeader == expected)
     #expect(CalendarDate(.distantFuture) == nil)
@@ -172,7 +179,7 @@ import Testing
   func files() async throws {
     let folder = TemporaryFolder()
     let mailer = EMLFolderMailer(folder: folder.path)
-    let content = MailContent(.transferDecided(.refused), in: .de, try MailFixture.settings())
+    let content = MailContent(.transferDecided(.cancelled), in: .de, try MailFixture.settings())
     let mail = try MailFixture.outgoing(content)
     for _ in 0..<2 {
       try await mailer.deliver(mail)
@@ -187,7 +194,7 @@ import Testing
 
   @Test("says in a few words why it cannot, for another try")
   func failures() async throws {
-    let content = MailContent(.transferDecided(.refused), in: .de, try MailFixture.settings())
+    let content = MailContent(.transferDecided(.cancelled), in: .de, try MailFixture.settings())
     let mail = try MailFixture.outgoing(content)
     for (folder, code) in [("/nowhere/at/all", "no-folder"), ("/dev/null", "no-folder")] {
       await #expect(throws: MailError.temporary(try #require(MailFailure(code)))) {

@@ -111,7 +111,8 @@ import Testing
     let settings = try MailFixture.settings()
     let label = "<b>\u{1B}[31m x\r\n\u{202E}http://evil.example/?a&b\"c'"
     let place = "Ba\u{0}sel\nBcc: a@evil.example <script>" + String(repeating: "z", count: 100)
-    for mail in try MailFixture.samples(label: label, place: place) where mail.parts.sighting != nil {
+    for mail in try MailFixture.samples(label: label, place: place) where mail.parts.sighting != nil
+    {
       let content = MailContent(mail, in: .en, settings)
       #expect(content.html.contains("&lt;b&gt;"))
       #expect(!content.html.contains("<script>") && !content.html.contains("<b>["))
@@ -184,13 +185,17 @@ import Testing
       ("javascript:alert(1)/{page}?t={token}", .scheme), ("//a.example/{page}?t={token}", .scheme),
       ("https://{page}?t={token}", .host), ("https:///{page}?t={token}", .host),
       ("https://user:pass@a.example/{page}?t={token}", .host),
-      ("https://a.example{page}?t={token}", .host), ("https://bücher.example/{page}{token}", .character),
+      ("https://a.example{page}?t={token}", .host),
+      ("https://bücher.example/{page}{token}", .character),
       ("https://a.example/{page}", .places), ("https://a.example/?t={token}", .places),
-      ("https://a.example/{token}/{page}", .places), ("https://a.example/{page}/{page}?{token}", .places),
-      ("https://a.example/{page}?{token}{token}", .places), ("https://a.example/{x}{page}{token}", .places),
+      ("https://a.example/{token}/{page}", .places),
+      ("https://a.example/{page}/{page}?{token}", .places),
+      ("https://a.example/{page}?{token}{token}", .places),
+      ("https://a.example/{x}{page}{token}", .places),
       ("https://a.example/{page}?t={token}\r\nX: y", .character),
       ("https://a.example/{page}?t={token}\"onclick=", .character),
-      ("https://a.example/{page}?t={token}<b>", .character), ("https://a.example/ {page}{token}", .character),
+      ("https://a.example/{page}?t={token}<b>", .character),
+      ("https://a.example/ {page}{token}", .character),
       ("", .places),
     ] as [(String, LinkTemplateError)])
   func refusals(template: String, expected: LinkTemplateError) {

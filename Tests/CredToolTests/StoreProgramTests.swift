@@ -73,7 +73,10 @@ import Testing
   func help() throws {
     let help = try credtool.run(["--help"])
     #expect(help.status == 0 && help.output.contains("\n  token  "))
-    #expect(try credtool.run(["help", "token"]).output.contains("credtool-store"))
+    #expect(help.output.contains("\n  device  "))
+    for command in ["token", "device"] {
+      #expect(try credtool.run(["help", command]).output.contains("credtool-store"))
+    }
   }
 
   #if SQLite
@@ -84,6 +87,13 @@ import Testing
         (["token", "mint", "--help"], "credtool token mint --purpose <purpose> --subject <id>"),
         (["token", "verify", "--help"], "credtool token verify --purpose <purpose>"),
         (["token", "inspect", "--help"], "credtool token inspect [--json]"),
+        (["device", "--help"], "credtool device <subcommand>"),
+        (["device", "enroll", "--help"], "credtool device enroll --account <id> --keys <file>"),
+        (["device", "recognize", "--help"], "credtool device recognize --account <id> --keys"),
+        (["device", "list", "--help"], "credtool device list --account <id>"),
+        (["device", "rename", "--help"], "credtool device rename --account <id> --device <id>"),
+        (["device", "revoke", "--help"], "credtool device revoke --account <id>"),
+        (["device", "explain", "--help"], "credtool device explain [--account <id>]"),
       ] {
         let result = try credtool.run(arguments)
         #expect((result.status, result.errors) == (0, ""))

@@ -15,7 +15,8 @@
 
     @Test(
       "does what every store does",
-      arguments: StoreCheck<PostgreSQLStore>.all + StoreCheck.allOfDevices)
+      arguments: StoreCheck<PostgreSQLStore>.all + StoreCheck.allOfDevices + StoreCheck.allOfAudit
+        + StoreCheck.allOfOutbox + StoreCheck.allOfAccounts)
     func conforms(_ check: StoreCheck<PostgreSQLStore>) async throws {
       let store = try cluster.store()
       try await check.run(store)

@@ -1,6 +1,7 @@
 import CredentialPrimitives
 import CredentialTokens
 import DeviceTrust
+import StoreConformance
 import Testing
 
 @Suite("Drift") struct DriftTests {
@@ -65,6 +66,36 @@ import Testing
     #expect(report.bits == expected.map(\.weight).reduce(0, +))
   }
 
+  @Test("is the same by another fingerprint as by what is stored of that one")
+  func atHand() async throws {
+    var random = SeededGenerator(seed: 8)
+    func look() -> Fingerprint {
+      func any<Value>(_ values: [Value?]) -> Value? { values.randomElement(using: &random) ?? nil }
+      var look = Fingerprint()
+      (look.browser, look.majorVersion) = (any([.firefox, .edge, nil]), any([1, 2, .max, nil]))
+      (look.platform, look.form) = (any([.linux, .iOS, nil]), any([.computer, .phone, nil]))
+      look.language = any(["de", "de-ch", "de-at", "fr", nil])
+      look.timeZone = any(["Europe/Zurich", "Asia/Tokyo", nil])
+      look.network = any([[192, 0, 2], [32, 1, 13, 184, 0, 1], nil])
+      (look.country, look.autonomousSystem) = (any(["CH", "BR", nil]), any([0, 64_496, nil]))
+      return look
+    }
+    var levels: Set<DriftReport.Level> = []
+    for _ in 0..<500 {
+      // An account without other devices, whose countries this one would know.
+      let desk = try Desk()
+      let (before, now) = (look(), look())
+      let keys = FingerprintKeys(desk.ring, account: Desk.account)
+      let (_, record) = try await desk.enroll(before)
+      let stored = try #require(record.fingerprint)
+      let report = DriftReport(of: now, from: before)
+      #expect(report == keys.drift(of: now, from: stored, of: record.id))
+      #expect(DriftReport(of: now, from: now) == .none)
+      levels.insert(report.level)
+    }
+    #expect(levels == Set(DriftReport.Level.allCases))
+  }
+
   @Test("is none in what was not known before")
   func learned() async throws {
     let report = try await Self.drift({ _ in }, from: Fingerprint())
@@ -96,6 +127,52 @@ import Testing
     for country in ["IT", "AT", "CH"] { #expect(try await go(to: country) == [.country]) }
     #expect(try await go(to: "FR") == [.knownCountry])
     #expect(try await go(to: "DE") == [.country])
+  }
+
+  @Test("knows in a device enrolled anew what was accepted on the account's others, unless revoked")
+  func inheritedCountries() async throws {
+    func look(in country: String?) -> Fingerprint {
+      var look = Fingerprint.sample
+      look.country = country
+      return look
+    }
+    let desk = try Desk()
+    _ = try await desk.enroll(look(in: "IT"))
+    let (_, lost) = try await desk.enroll(look(in: "CH"), at: 1)
+    let revoked = try await desk.store.write {
+      try desk.devices.revoke(lost.id, of: Desk.account, in: &$0, now: Desk.after(3))
+    }
+    #expect(revoked == .won)
+    _ = try await desk.enroll(look(in: "AT"), at: 4)
+    // After the others' trust has ended by itself.
+    let (_, new) = try await desk.enroll(look(in: "DE"), at: 100 * 86_400)
+    func changes(_ country: String) -> [DriftChange] {
+      desk.devices.drift(of: look(in: country), from: new).changes
+    }
+    #expect(changes("DE") == [])
+    #expect(changes("AT") == [.knownCountry] && changes("IT") == [.knownCountry])
+    #expect(changes("CH") == [.country] && changes("FR") == [.country])
+
+    // The latest stay known, up to four.
+    for (index, country) in ["FR", "ES", "PT"].enumerated() {
+      _ = try await desk.enroll(look(in: country), at: 100 * 86_400 + Int64(index) + 1)
+    }
+    let (_, last) = try await desk.enroll(look(in: "NL"), at: 101 * 86_400)
+    let known = ["NL", "PT", "ES", "FR", "DE", "AT"].filter {
+      desk.devices.drift(of: look(in: $0), from: last).level < .suspicious
+    }
+    #expect(known == ["NL", "PT", "ES", "FR"])
+
+    // Not those of another account.
+    let devices = desk.devices
+    let stranger = try await desk.store.write { transaction -> DeviceRecord? in
+      let enrolment = try devices.enroll(
+        for: TokenSubject(43), fingerprint: .sample, into: &transaction, now: Desk.now)
+      guard case .enrolled(_, let record) = enrolment else { return nil }
+      return record
+    }
+    let record = try #require(stranger)
+    #expect(devices.drift(of: look(in: "FR"), from: record).changes == [.country])
   }
 
   @Test("has a weight with a source for each change, in order")

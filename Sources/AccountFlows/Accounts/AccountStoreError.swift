@@ -5,7 +5,9 @@ public enum AccountStoreError: Error, Hashable, CustomStringConvertible {
   case duplicateID(String)
 
   /// The refusal of a row with this id.
-  package static func duplicate<Of>(_ id: OpaqueID<Of>) -> AccountStoreError { .duplicateID("\(id)") }
+  package static func duplicate<Of>(_ id: OpaqueID<Of>) -> AccountStoreError {
+    .duplicateID(id.description)
+  }
 
   /// One line: what was refused.
   public var description: String {

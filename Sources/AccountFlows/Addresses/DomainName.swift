@@ -36,6 +36,18 @@ enum DomainName {
     }
   }
 
+  /// The name with `ß` for its capital, `ẞ`.
+  ///
+  /// UTS #46 maps it so since revision 31; libidn2 2.3.3 still makes `ss` of it, which is another
+  /// domain.
+  private static func withSmallSharpS(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var scalars = String.UnicodeScalarView()
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      scalars.append(scalar == "\u{1E9E}" ? "\u{DF}" : scalar)
+    }
+    return Array(String(scalars).utf8)
+  }
+
   /// What libidn2 makes of the name.
   ///
   /// Not with its rules of STD3, under which it drops what they forbid: `a_b.de` became `ab.de`.
@@ -44,7 +56,8 @@ enum DomainName {
     guard !bytes.contains(0) else { throw .domainLabel }
     var output: UnsafeMutablePointer<UInt8>?
     let code = unsafe idn2_lookup_u8(
-      Array(bytes) + [0], &output, Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue))
+      withSmallSharpS(bytes) + [0], &output,
+      Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue))
     precondition(code != IDN2_MALLOC.rawValue, "out of memory")
     guard code == IDN2_OK.rawValue, let text = unsafe output else { throw .domainLabel }
     defer { unsafe idn2_free(text) }

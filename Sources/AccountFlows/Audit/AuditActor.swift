@@ -7,7 +7,7 @@ public enum AuditActor: Hashable, Sendable {
   /// An account.
   case account(TokenSubject)
   /// Somebody of the service's support.
-  case `operator`(AuditOperator)
+  case `operator`(OperatorName)
   /// The service by itself: a purge, an end of a term.
   case system
 }
@@ -50,7 +50,7 @@ extension AuditActor {
       guard let subject = TokenSubject(bytes: bytes) else { throw .actor }
       self = .account(subject)
     case "operator":
-      guard let text = String(validating: bytes, as: UTF8.self), let name = AuditOperator(text)
+      guard let text = String(validating: bytes, as: UTF8.self), let name = OperatorName(text)
       else { throw .actor }
       self = .operator(name)
     default: throw .actor
@@ -61,7 +61,7 @@ extension AuditActor {
 /// What an operator is called in the log: a handle of the service, not an address.
 ///
 /// It is sealed with the entry and cannot be erased.
-public struct AuditOperator: Hashable, Sendable, CustomStringConvertible {
+public struct OperatorName: Hashable, Sendable, CustomStringConvertible {
   /// The most bytes of a name.
   public static let maximumByteCount = 64
   /// The name.
@@ -80,7 +80,7 @@ public struct AuditOperator: Hashable, Sendable, CustomStringConvertible {
   public var description: String { text }
 
   /// Whether both have the same bytes.
-  public static func == (left: AuditOperator, right: AuditOperator) -> Bool {
+  public static func == (left: OperatorName, right: OperatorName) -> Bool {
     left.text.utf8.elementsEqual(right.text.utf8)
   }
 

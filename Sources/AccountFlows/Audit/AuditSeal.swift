@@ -29,6 +29,11 @@ public struct AuditPoint: Hashable, Sendable {
 }
 
 /// What an entry has once it is sealed: its place, and what authenticates it and all before it.
+///
+/// The code is the HMAC-SHA-256, under the key that `KeyUse.auditSeal` makes of the ring's, of: one
+/// byte, 1, the version; the 32 bytes of the code before, zeros for the first entry; the place, in
+/// eight bytes; the key's id behind its length in two; ``AuditEntry/encoded`` behind its length in
+/// two. Numbers have their lowest byte first.
 public struct AuditSeal: Hashable, Sendable {
   /// The place and the code.
   public let point: AuditPoint
@@ -49,11 +54,6 @@ public struct AuditSeal: Hashable, Sendable {
   init(_ point: AuditPoint, _ keyID: KeyID) { (self.point, self.keyID) = (point, keyID) }
 
   /// The seal of the entry that comes behind `last`.
-  ///
-  /// The code is the HMAC-SHA-256, under the key that ``KeyUse/auditSeal`` makes, of: one byte, 1, the
-  /// version; the 32 bytes of the code before, zeros for the first entry; the place, in eight bytes;
-  /// the key's id behind its length in two; ``AuditEntry/encoded`` behind its length in two. Numbers
-  /// have their lowest byte first.
   init(of entry: AuditEntry, behind last: AuditPoint, _ keyID: KeyID, _ key: HMACSHA256Key) {
     let position = last.position + 1
     var message = AuditBytes(capacity: 256)
@@ -73,4 +73,7 @@ public struct SealedEntry: Hashable, Sendable {
   public let entry: AuditEntry
   /// Its seal.
   public let seal: AuditSeal
+
+  /// An entry with its seal.
+  public init(entry: AuditEntry, seal: AuditSeal) { (self.entry, self.seal) = (entry, seal) }
 }

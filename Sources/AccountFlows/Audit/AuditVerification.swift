@@ -22,8 +22,8 @@ struct AuditVerification: Sendable {
 
   init(_ keys: AuditKeys, _ pageCount: Int, heads: [AuditPoint], start: AuditPoint) {
     (self.keys, self.pageCount, point) = (keys, pageCount, start)
-    ahead = heads.filter { $0.position >= start.position }
-      .sorted { $0.position < $1.position }[...]
+    let heads = heads.filter { $0.position >= start.position }
+    ahead = heads.sorted { $0.position < $1.position }[...]
   }
 
   /// Reads one page.

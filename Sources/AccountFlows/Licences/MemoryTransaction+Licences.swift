@@ -21,7 +21,9 @@ extension MemoryTransaction: LicenceStore {
   /// Adds a licence; see ``LicenceStore/insertLicence(_:)``.
   public mutating func insertLicence(_ licence: Licence) throws {
     try withTables(LicenceTables.self) { tables in
-      guard tables.licences[licence.id] == nil else { throw AccountStoreError.duplicate(licence.id) }
+      guard tables.licences[licence.id] == nil else {
+        throw AccountStoreError.duplicate(licence.id)
+      }
       tables.licences[licence.id] = licence
       tables.owners[licence.owner] = (tables.owners[licence.owner] ?? []).union([licence.id])
     }

@@ -36,6 +36,8 @@ public enum AccountMail: Sendable {
   /// To the old address: support was asked to move the account; whoever reads this can object until
   /// the link ends (F12).
   case transferOpened(objection: MailLink)
+  /// To the new address: support was asked to move another account to this one (F12).
+  case confirmTransfer(MailLink)
   /// To the old address: what became of that (F12).
   case transferDecided(TransferDecision)
   /// The account was deleted; the address can be registered again from then on (F14).
@@ -60,8 +62,8 @@ public enum AccountMail: Sendable {
   public enum TransferDecision: String, CaseIterable, Hashable, Sendable {
     /// What the account had is the new account's.
     case completed
-    /// Support has refused it.
-    case refused
+    /// Support has ended it.
+    case cancelled
     /// Whoever reads the old address has objected.
     case objected
   }
@@ -113,6 +115,7 @@ public enum AccountMail: Sendable {
       return parts
     case .accountLocked(let link): return Parts(.accountLocked, link: link)
     case .transferOpened(let link): return Parts(.transferOpened, link: link)
+    case .confirmTransfer(let link): return Parts(.confirmTransfer, link: link)
     case .transferDecided(let decision):
       var parts = Parts(.transferDecided)
       parts.variant = decision.rawValue

@@ -32,6 +32,8 @@ public enum MailKind: String, CaseIterable, Hashable, Sendable {
   case accountLocked = "account_locked"
   /// To the old address: support was asked to move the account (F12).
   case transferOpened = "transfer_opened"
+  /// Take over what another account has (F12).
+  case confirmTransfer = "confirm_transfer"
   /// To the old address: what became of that (F12).
   case transferDecided = "transfer_decided"
   /// The account was deleted (F14).

@@ -47,4 +47,6 @@ public struct PortalPage: Hashable, Sendable {
   public static let confirmAddress = PortalPage(checked: "confirm-address")
   /// Objects to moving an account.
   public static let objectToTransfer = PortalPage(checked: "object-to-transfer")
+  /// Lets an account take over what another one has.
+  public static let confirmTransfer = PortalPage(checked: "confirm-transfer")
 }

@@ -24,7 +24,9 @@ struct OrganisationTables: MemoryTableGroup {
     open.rollBack()
   }
 
-  func openInvitation(_ address: EmailAddress, _ organisation: OrganisationID) -> InvitationRecord? {
+  func openInvitation(
+    _ address: EmailAddress, _ organisation: OrganisationID
+  ) -> InvitationRecord? {
     open[address]?[organisation].flatMap { invitations[$0] }
   }
 

@@ -36,7 +36,9 @@ extension MemoryTransaction: SessionStore {
   /// Adds a session; see ``SessionStore/insertSession(_:)``.
   public mutating func insertSession(_ session: SessionRecord) throws {
     try withTables(SessionTables.self) { tables in
-      guard tables.sessions[session.id] == nil else { throw AccountStoreError.duplicate(session.id) }
+      guard tables.sessions[session.id] == nil else {
+        throw AccountStoreError.duplicate(session.id)
+      }
       tables.sessions[session.id] = session
       tables.accounts[session.account] =
         (tables.accounts[session.account] ?? []).union([session.id])

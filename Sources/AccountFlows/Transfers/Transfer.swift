@@ -67,20 +67,6 @@ public struct Transfer: Hashable, Sendable {
   }
 }
 
-/// Who of the service's own people did something: 1 to 64 printable characters of ASCII.
-public struct OperatorName: Hashable, Sendable, CustomStringConvertible {
-  /// The name.
-  public let description: String
-
-  /// The name that is written so; nil unless it is one.
-  public init?(_ text: String) {
-    guard (1...64).contains(text.utf8.count), text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
-      return nil
-    }
-    description = text
-  }
-}
-
 /// The rows of transfers, within one transaction.
 public protocol TransferStore {
   /// Adds a transfer, unless its source has an open one.

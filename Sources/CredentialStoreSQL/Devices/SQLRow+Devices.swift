@@ -9,14 +9,16 @@ extension SQLRow {
     return id
   }
 
-  func label(_ index: Int) throws -> DeviceLabel {
-    guard let label = DeviceLabel(try text(index)) else { throw DeviceRecordError.label }
+  /// A label; `error` for what is none.
+  func label(_ index: Int, orThrow error: any Error) throws -> DeviceLabel {
+    guard let label = DeviceLabel(try text(index)) else { throw error }
     return label
   }
 
-  func digest(_ index: Int) throws -> Digest256 {
+  /// A digest; `error` for what is none.
+  func digest(_ index: Int, orThrow error: any Error) throws -> Digest256 {
     let bytes = try bytes(index)
-    guard let digest = Digest256(bytes: bytes.span) else { throw DeviceRecordError.digest }
+    guard let digest = Digest256(bytes: bytes.span) else { throw error }
     return digest
   }
 
@@ -36,12 +38,13 @@ extension SQLRow {
       rotation: GrantRotation(
         lineage: grantHash(6), current: grantHash(8), pending: datedHash(10),
         previous: datedHash(13)),
-      label: label(16), fingerprint: fingerprint(17), enrolled: time(4), lastSeen: time(20),
+      label: label(16, orThrow: DeviceRecordError.label), fingerprint: fingerprint(17),
+      enrolled: time(4), lastSeen: time(20),
       expires: time(21), ends: time(5), state: deviceState(22), revision: integer(24))
   }
 
   private func grantHash(_ index: Int) throws -> GrantHash {
-    try GrantHash(keyID: keyID(index), digest: digest(index + 1))
+    try GrantHash(keyID: keyID(index), digest: digest(index + 1, orThrow: DeviceRecordError.digest))
   }
 
   private func datedHash(_ index: Int) throws -> GrantRotation.Dated? {

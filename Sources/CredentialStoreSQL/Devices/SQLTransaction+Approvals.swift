@@ -31,8 +31,10 @@ extension SQLTransaction {
       """, [.bytes(account.bytes)]
     ).map { row in
       try ApprovalRecord(
-        id: row.deviceID(0), account: account, digest: row.digest(1),
-        number: Int(row.integer(2)), label: row.label(3), issued: row.time(4),
+        id: row.deviceID(0), account: account,
+        digest: row.digest(1, orThrow: DeviceRecordError.digest),
+        number: Int(row.integer(2)), label: row.label(3, orThrow: DeviceRecordError.label),
+        issued: row.time(4),
         expires: row.time(5), state: ApprovalColumns.state(row, 6))
     }
   }

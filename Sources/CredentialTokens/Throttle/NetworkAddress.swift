@@ -47,6 +47,17 @@ public struct NetworkAddress: Hashable, Sendable {
   }
 }
 
+extension NetworkAddress: CustomStringConvertible {
+  /// The address as RFC 5952 writes it.
+  public var description: String {
+    var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+    let family = bytes.count == 16 ? AF_INET6 : AF_INET
+    let isWritten = unsafe inet_ntop(family, bytes, &text, socklen_t(text.count)) != nil
+    precondition(isWritten, "an address of 4 or 16 bytes has a text")
+    return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}
+
 /// A range of addresses: `10.0.0.0/8`, `2001:db8::/32`.
 public struct NetworkPrefix: Hashable, Sendable {
   /// The first address.

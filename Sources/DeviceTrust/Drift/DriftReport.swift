@@ -108,3 +108,16 @@ extension DriftReport {
     self.init(found)
   }
 }
+
+extension DriftReport {
+  /// What is odd about a fingerprint, by another one that is at hand: the same as by what is stored
+  /// of that one.
+  public init(of fingerprint: Fingerprint, from before: Fingerprint) {
+    var (shown, stored) = (SIMD8<UInt64>(), SIMD8<UInt64>())
+    for ((field, value), (_, old)) in zip(fingerprint.fields, before.fields) {
+      stored[field.rawValue] = old == nil ? 0 : 1
+      shown[field.rawValue] = value == nil ? 0 : value == old ? 1 : 2
+    }
+    self.init(fingerprint, shown, stored: stored, SealedFields(before, known: []))
+  }
+}

@@ -82,20 +82,23 @@ public struct FingerprintKeys {
 
   /// What is stored of a fingerprint.
   ///
-  /// - Parameter before: what was stored of the device until now, whose countries stay known.
+  /// - Parameter known: the devices whose countries stay known, the latest first.
   func stored(
-    _ fingerprint: Fingerprint, for device: DeviceID, before: StoredFingerprint?
+    _ fingerprint: Fingerprint, for device: DeviceID, known: [DeviceRecord]
   ) -> StoredFingerprint {
-    let known = before.flatMap { before in
-      entries.first { $0.id == before.keyID }
-        .flatMap { Self.open(before, of: device, $0.sealing) }
+    let countries = known.flatMap { record in
+      record.fingerprint.flatMap { fields(of: $0, record.id)?.countries } ?? []
     }
-    let fields = SealedFields(fingerprint, before: known)
+    let text = SealedFields(fingerprint, known: countries)
     let sealed = unsafe withUnsafeBytes(of: device) { context in
-      unsafe entries[0].sealing.seal(fields.bytes, context: context)
+      unsafe entries[0].sealing.seal(text.bytes, context: context)
     }
     return StoredFingerprint(
       checked: entries[0].id, Self.hashes(of: fingerprint, entries[0].hashing), sealed)
+  }
+
+  private func fields(of stored: StoredFingerprint, _ device: DeviceID) -> SealedFields? {
+    entries.first { $0.id == stored.keyID }.flatMap { Self.open(stored, of: device, $0.sealing) }
   }
 
   /// Nil where the sealed part was changed, or is another device's.
@@ -115,23 +118,14 @@ public struct FingerprintKeys {
     of fingerprint: Fingerprint, _ key: HMACSHA256Key
   ) -> SIMD8<UInt64> {
     var hashes = SIMD8<UInt64>()
-    func add(_ field: StoredFingerprint.Field, _ value: [UInt8]?) {
-      guard let value else { return }
+    for (field, value) in fingerprint.fields {
+      guard let value else { continue }
       let message = [UInt8(field.rawValue)] + value
       let code = key.code(for: message.span)
       let number = unsafe code.lend { unsafe $0.loadUnaligned(as: UInt64.self) }
       // 0 stands for what is not known.
       hashes[field.rawValue] = max(1, UInt64(littleEndian: number))
     }
-    let language = fingerprint.language
-    add(.browser, fingerprint.browser.map { Array($0.rawValue.utf8) })
-    add(.platform, fingerprint.platform.map { Array($0.rawValue.utf8) })
-    add(.form, fingerprint.form.map { Array($0.rawValue.utf8) })
-    add(.language, language.map { Array($0.utf8) })
-    add(.primaryLanguage, language.map { Array($0.utf8.prefix { $0 != UInt8(ascii: "-") }) })
-    add(.timeZone, fingerprint.timeZone.map { Array($0.utf8) })
-    add(.network, fingerprint.network)
-    add(.autonomousSystem, fingerprint.autonomousSystem.map { Array("\($0)".utf8) })
     return hashes
   }
 }

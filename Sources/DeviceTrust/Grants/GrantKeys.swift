@@ -1,4 +1,5 @@
 public import CredentialPrimitives
+internal import CredentialTokens
 
 /// A keyed hash of a part of a grant, with the key's id (R19a): all that a store has of it.
 public struct GrantHash: Hashable, Sendable {
@@ -15,8 +16,8 @@ public struct GrantHash: Hashable, Sendable {
 final class GrantKeys: Sendable {
   private let ring: KeyRing
   private let live: [(id: KeyID, key: HMACSHA256Key)]
-  /// What a grant is compared with where there is no record: the same work, and never equal.
-  let decoy: GrantRotation
+  /// What a grant is judged by where there is no record: the same work, and never equal.
+  let decoy: DeviceRecord
 
   init(_ ring: KeyRing) {
     self.ring = ring
@@ -32,7 +33,16 @@ final class GrantKeys: Sendable {
     func hash(_ part: GrantPart) -> GrantHash {
       GrantHash(keyID: primary, digest: part.code(of: grant, key))
     }
-    decoy = GrantRotation(lineage: hash(.lineage), current: hash(.secret))
+    let (start, end) = (Timestamp(seconds: 0), Timestamp(seconds: 1))
+    do throws(DeviceRecordError) {
+      decoy = try DeviceRecord(
+        id: grant.deviceID, account: TokenSubject(0), scope: .account(TokenSubject(0)),
+        rotation: GrantRotation(lineage: hash(.lineage), current: hash(.secret)),
+        label: Fingerprint().label, fingerprint: nil, enrolled: start, lastSeen: start,
+        expires: end, ends: end, state: .active, revision: 0)
+    } catch {
+      preconditionFailure("a record that nobody has: \(error)")
+    }
   }
 
   /// A part's hash under the primary key.

@@ -15,10 +15,14 @@ extension TrustedDevices {
     _ grant: DeviceGrant, of account: TokenSubject, at occasion: Occasion, _ record: DeviceRecord?,
     now: Timestamp
   ) -> Judgement {
-    let match = (record?.rotation ?? keys.decoy).match(grant, keys)
-    guard let record, record.id == grant.deviceID, record.account == account,
-      !record.enrolled.isAhead(of: now)
-    else { return Judgement(verdict: .unknown) }
+    let isThere = record != nil
+    // Where there is none, the same look at one that nobody's grant fits.
+    let record = record ?? keys.decoy
+    let match = record.rotation.match(grant, keys)
+    let isNamed = record.id == grant.deviceID
+    let isOwn = (isThere ? record.account : account) == account
+    let isAhead = record.enrolled.isAhead(of: now)
+    guard isThere, isNamed, isOwn, !isAhead else { return Judgement(verdict: .unknown) }
     switch match {
     case .stranger: return Judgement(verdict: .unknown)
     case .unavailable(let error): return Judgement(verdict: .keyUnavailable(error))

@@ -15,7 +15,7 @@ extension TrustedDevices {
   public func rename<Store: DeviceStore>(
     _ id: DeviceID, of account: TokenSubject, to label: DeviceLabel, in store: inout Store
   ) throws -> Consumption {
-    try change(id, of: account, in: &store) { $0.label = label }
+    try store.renameDevice(id, of: account, to: label)
   }
 
   /// Notes how a device looks now: after a sign-in from it was allowed or confirmed.
@@ -26,8 +26,8 @@ extension TrustedDevices {
     _ fingerprint: Fingerprint, of id: DeviceID, of account: TokenSubject, in store: inout Store
   ) throws -> Consumption {
     let keys = FingerprintKeys(ring, account: account)
-    return try change(id, of: account, in: &store) {
-      $0.fingerprint = keys.stored(fingerprint, for: id, before: $0.fingerprint)
+    return try store.changeDevice(id, of: account) {
+      $0.fingerprint = keys.stored(fingerprint, for: id, known: [$0])
     }
   }
 
@@ -57,15 +57,25 @@ extension TrustedDevices {
   ) throws -> Int {
     try store.revokeAll(of: account, but: kept, reason, now: now)
   }
+}
 
-  private func change<Store: DeviceStore>(
-    _ id: DeviceID, of account: TokenSubject, in store: inout Store,
-    _ body: (inout DeviceRecord) -> Void
+extension DeviceStore {
+  /// Gives a device another name; needs no key.
+  ///
+  /// - Returns: whether the account has such a device.
+  public mutating func renameDevice(
+    _ id: DeviceID, of account: TokenSubject, to label: DeviceLabel
+  ) throws -> Consumption {
+    try changeDevice(id, of: account) { $0.label = label }
+  }
+
+  mutating func changeDevice(
+    _ id: DeviceID, of account: TokenSubject, _ body: (inout DeviceRecord) -> Void
   ) throws -> Consumption {
     for _ in 0..<1_000 {
-      guard var record = try store.device(id), record.account == account else { return .lost }
+      guard var record = try device(id), record.account == account else { return .lost }
       body(&record)
-      if try store.replace(record) == .won { return .won }
+      if try replace(record) == .won { return .won }
     }
     throw DeviceStoreError.contention(id)
   }

@@ -1,3 +1,5 @@
+internal import CredentialPrimitives
+
 /// A policy as an operator writes it, in JSON.
 ///
 /// ```json
@@ -80,9 +82,14 @@ public struct PolicyFile: Hashable, Sendable {
   /// - Throws: ``PolicyFileError`` with the place of the first thing that is wrong.
   public init(parsing text: Span<UInt8>) throws(PolicyFileError) {
     guard text.count <= Self.maximumBytes else {
-      throw PolicyFileError(.tooLarge, at: TextPlace(line: 1, column: 1))
+      throw PolicyFileError(.tooLarge, at: .start)
     }
-    let json = try StrictJSON.read(text)
+    let json: StrictJSON
+    do throws(StrictJSONError) {
+      json = try StrictJSON.read(text)
+    } catch {
+      throw PolicyFileError(error)
+    }
     guard case .object(let members) = json.value else {
       throw PolicyFileError(
         .wrongType(key: "policy", expected: "an object", found: json.kind), at: json.place)

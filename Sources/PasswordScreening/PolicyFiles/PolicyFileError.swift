@@ -1,3 +1,5 @@
+internal import CredentialPrimitives
+
 /// Why a policy file is refused, and where.
 public struct PolicyFileError: Error, Hashable {
   /// What is wrong.
@@ -10,6 +12,18 @@ public struct PolicyFileError: Error, Hashable {
   init(_ reason: Reason, at place: TextPlace) {
     self.reason = reason
     (line, column) = (place.line, place.column)
+  }
+
+  init(_ error: StrictJSONError) {
+    let reason: Reason =
+      switch error.reason {
+      case .notUTF8: .notUTF8
+      case .syntax(let expected): .syntax(expected)
+      case .tooDeep: .tooDeep
+      case .unpairedSurrogate: .unpairedSurrogate
+      case .repeatedKey(let key): .repeatedKey(key)
+      }
+    self.init(reason, at: error.place)
   }
 
   /// What can be wrong with a policy file.

@@ -3,8 +3,8 @@ internal import Glibc
 
 /// Writes each mail as an `.eml` file into a folder, for tests and for trying things out.
 ///
-/// A file is named by the mail's id, its owner alone can read it (mode 0600: links are in it), and it
-/// appears whole or not at all. Delivering a mail again writes the same file again.
+/// A file is named by the mail's id, its owner alone can read it (mode 0600: links are in it), and
+/// it appears whole or not at all. Delivering a mail again writes the same file again.
 public struct EMLFolderMailer: Mailer {
   /// The folder.
   public let folder: String

@@ -34,8 +34,8 @@ public enum MailError: Error, Hashable, CustomStringConvertible {
 
 /// A reason in a few words, such as `smtp-550` or `disk-full`.
 ///
-/// What servers answer quotes mails now and then; a code of 1 to 40 small letters, digits and dashes
-/// has no room for a link or an address.
+/// What servers answer quotes mails now and then; a code of 1 to 40 small letters, digits and
+/// dashes has no room for a link or an address.
 public struct MailFailure: Hashable, Sendable, CustomStringConvertible {
   /// 1 to 40 small letters, digits and dashes.
   public let code: String

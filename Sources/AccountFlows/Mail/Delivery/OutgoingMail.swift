@@ -1,5 +1,11 @@
 public import CredentialPrimitives
 
+/// What a mail is known by, however often it is delivered.
+///
+/// It is the outbox's key, the `Message-ID`, and what a provider is told so that it sends the mail
+/// once. It can stand in logs and in names of files.
+public typealias MailID = OpaqueID<OutgoingMail>
+
 /// A mail on its way to one recipient.
 public struct OutgoingMail: Sendable {
   /// The same each time that the mail is delivered: the idempotency key.
@@ -22,9 +28,9 @@ public struct OutgoingMail: Sendable {
     (self.created, self.settings) = (created, settings)
   }
 
-  /// The mail in the form of RFC 5322, its lines ended by CRLF: what goes behind SMTP's `DATA`, or
-  /// into an `.eml` file. The same bytes each time.
+  /// The mail in the form of RFC 5322, its lines ended by CRLF, the same bytes each time.
   ///
+  /// It goes behind SMTP's `DATA`, or into a file that ends in `.eml`.
   /// Only a local part that is not ASCII makes bytes above 0x7F; such a mail needs SMTPUTF8.
   public var message: [UInt8] { MailMessage(self).bytes }
 }

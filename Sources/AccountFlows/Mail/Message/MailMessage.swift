@@ -4,8 +4,8 @@ internal import PasswordScreening
 /// A mail as it travels: RFC 5322 with a text and a page beside each other (RFC 2046 §5.1.4).
 ///
 /// Headers are made of types that have no line end in them, or encoded; lines have at most 76
-/// characters but for the addresses, which have up to 254 bytes. A local part that is not ASCII stands
-/// in UTF-8 (RFC 6532), which servers with SMTPUTF8 take.
+/// characters but for the addresses, which have up to 254 bytes. A local part that is not ASCII
+/// stands in UTF-8 (RFC 6532), which servers with SMTPUTF8 take.
 struct MailMessage {
   private let mail: OutgoingMail
 

@@ -92,9 +92,14 @@ extension MessageTable {
       you object in time.
     transfer_opened.action = Object
     transfer_opened.help = If it was you, do nothing. If it was not, object: then nothing is moved.
+    confirm_transfer.subject = Confirm the transfer to your account with {service}
+    confirm_transfer.text = Our support was told that you have lost the mailbox of an older account,
+      and that what is in it is to be moved to this one. Please open the link to confirm that.
+    confirm_transfer.action = Confirm the transfer
+    confirm_transfer.help = If you did not ask for this, do nothing: then nothing is moved.
     transfer_decided.subject = The transfer of your account with {service}
     transfer_decided.text.completed = What was in your account has been moved to the new account.
-    transfer_decided.text.refused = Our support has refused the transfer. Nothing has been moved.
+    transfer_decided.text.cancelled = Our support has ended the transfer. Nothing has been moved.
     transfer_decided.text.objected = Somebody who reads mails to this address has objected to the
       transfer. Nothing has been moved.
     transfer_decided.help = If you do not agree, write to the support of {service}.

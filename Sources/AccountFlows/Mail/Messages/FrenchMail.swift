@@ -101,10 +101,18 @@ extension MessageTable {
     transfer_opened.action = S’y opposer
     transfer_opened.help = Si c’était vous, ne faites rien. Sinon, opposez-vous : rien ne sera alors
       transféré.
+    confirm_transfer.subject = Confirmez le transfert vers votre compte chez {service}
+    confirm_transfer.text = On a dit à notre assistance que vous avez perdu la boîte de réception d’un
+      compte plus ancien, et que son contenu doit être transféré vers celui-ci. Veuillez ouvrir le
+      lien pour le confirmer.
+    confirm_transfer.action = Confirmer le transfert
+    confirm_transfer.help = Si vous ne l’avez pas demandé, ne faites rien : rien ne sera alors
+      transféré.
     transfer_decided.subject = Le transfert de votre compte chez {service}
     transfer_decided.text.completed = Le contenu de votre compte a été transféré vers le nouveau
       compte.
-    transfer_decided.text.refused = Notre assistance a refusé le transfert. Rien n’a été transféré.
+    transfer_decided.text.cancelled = Notre assistance a mis fin au transfert. Rien n’a été
+      transféré.
     transfer_decided.text.objected = Quelqu’un qui lit les courriels envoyés à cette adresse s’est
       opposé au transfert. Rien n’a été transféré.
     transfer_decided.help = Si vous n’êtes pas d’accord, écrivez à l’assistance de {service}.

@@ -104,10 +104,17 @@ extension MessageTable {
     transfer_opened.action = Widersprechen
     transfer_opened.help = Wenn Sie das waren, brauchen Sie nichts zu tun. Wenn nicht, widersprechen
       Sie: Dann wird nichts übertragen.
+    confirm_transfer.subject = Bestätigen Sie die Übertragung auf Ihr Konto bei {service}
+    confirm_transfer.text = Unserem Support wurde mitgeteilt, dass Sie das Postfach eines älteren
+      Kontos verloren haben und dessen Inhalt auf dieses Konto übertragen werden soll. Bitte öffnen
+      Sie den Link, um das zu bestätigen.
+    confirm_transfer.action = Übertragung bestätigen
+    confirm_transfer.help = Wenn Sie das nicht wollten, brauchen Sie nichts zu tun: Dann wird nichts
+      übertragen.
     transfer_decided.subject = Die Übertragung Ihres Kontos bei {service}
     transfer_decided.text.completed = Was zu Ihrem Konto gehörte, wurde in das neue Konto
       übertragen.
-    transfer_decided.text.refused = Unser Support hat die Übertragung abgelehnt. Es wurde nichts
+    transfer_decided.text.cancelled = Unser Support hat die Übertragung abgebrochen. Es wurde nichts
       übertragen.
     transfer_decided.text.objected = Jemand, der Mails an diese Adresse liest, hat der Übertragung
       widersprochen. Es wurde nichts übertragen.

@@ -98,9 +98,16 @@ extension MessageTable {
     transfer_opened.action = Возразить
     transfer_opened.help = Если это были вы, ничего не делайте. Если нет, возразите: тогда ничего не
       будет перенесено.
+    confirm_transfer.subject = Подтвердите перенос в вашу учётную запись {service}
+    confirm_transfer.text = Нашей поддержке сообщили, что вы потеряли почтовый ящик прежней учётной
+      записи и что её содержимое нужно перенести в эту. Пожалуйста, откройте ссылку, чтобы это
+      подтвердить.
+    confirm_transfer.action = Подтвердить перенос
+    confirm_transfer.help = Если вы этого не просили, ничего не делайте: тогда ничего не будет
+      перенесено.
     transfer_decided.subject = Перенос вашей учётной записи {service}
     transfer_decided.text.completed = Содержимое вашей учётной записи перенесено в новую.
-    transfer_decided.text.refused = Наша поддержка отказала в переносе. Ничего не перенесено.
+    transfer_decided.text.cancelled = Наша поддержка прекратила перенос. Ничего не перенесено.
     transfer_decided.text.objected = Кто-то, кто читает письма на этот адрес, возразил против
       переноса. Ничего не перенесено.
     transfer_decided.help = Если вы не согласны, напишите в поддержку {service}.

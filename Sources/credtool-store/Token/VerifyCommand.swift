@@ -55,7 +55,7 @@
         return TokenReport(TokenVerdict(error), nil)
       }
       let (now, binding, isPeek) = (SystemWallClock().now, binding.binding, peek)
-      let answer = try await source.write(.fail) { transaction in
+      let answer = try await source.file.write(.fail) { transaction in
         isPeek
           ? try transaction.verify(token, now: now) { _ in binding }
           : try transaction.redeem(token, now: now) { _ in binding }

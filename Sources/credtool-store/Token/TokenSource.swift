@@ -2,16 +2,11 @@
   internal import ArgumentParser
   internal import CredToolSupport
   internal import CredentialPrimitives
-  internal import CredentialStoreSQLite
   internal import CredentialTokens
 
   /// What stands behind a token: a store or a key.
   struct TokenSource: ParsableArguments {
-    @Option(
-      help: ArgumentHelp(
-        "The SQLite file with the records (default: credtool.sqlite in the current folder).",
-        valueName: "file"))
-    var store: String?
+    @OptionGroup var file: StoreOption
 
     @Flag(help: "Without a record, by a key: for password-reset and email-change; with --keys.")
     var stateless = false
@@ -24,25 +19,8 @@
       guard stateless == (keys != nil) else {
         throw ValidationError("--stateless and --keys go together.")
       }
-      guard !stateless || store == nil else {
+      guard !stateless || file.store == nil else {
         throw ValidationError("--stateless needs no --store: there is no record to keep.")
-      }
-    }
-
-    /// Opens the store for one transaction, and closes it, so that it is one file again.
-    func write<Result: Sendable>(
-      _ missing: SQLiteStore.MissingFile,
-      _ body: @escaping @Sendable (inout SQLiteTransaction) throws -> Result
-    ) async throws -> Result {
-      do {
-        let store = try SQLiteStore(path: store ?? "credtool.sqlite", missing: missing)
-        let result = try await store.write(body)
-        try store.close()
-        return result
-      } catch let error as SQLiteStoreError {
-        throw Failure(error)
-      } catch let error as TokenRecordError {
-        throw Failure.machine(error.description)
       }
     }
 
@@ -63,17 +41,6 @@
             + "be used again; leave --stateless out")
       }
       return type
-    }
-  }
-
-  extension Failure {
-    /// What the caller can put right is bad input; what the machine could not do is not.
-    init(_ error: SQLiteStoreError) {
-      switch error {
-      case .file(let file): self.init(file)
-      case .notAStore, .newerVersion: self = .badInput(error.description)
-      default: self = .machine(error.description)
-      }
     }
   }
 #endif

@@ -1,9 +1,10 @@
 /// A JSON value and where it stands, read without mercy (RFC 8259).
 ///
 /// Foundation would read this as well, but `credtool check-password` starts in a few milliseconds
-/// because nothing loads it; and it would take the last of two equal keys.
-struct StrictJSON {
-  indirect enum Value {
+/// because nothing loads it; and it would take the last of two equal keys. Not for secrets: strings
+/// cannot be erased.
+package struct StrictJSON {
+  package indirect enum Value {
     case null
     case bool(Bool)
     case number(Double)
@@ -12,17 +13,17 @@ struct StrictJSON {
     case object([Member])
   }
 
-  struct Member {
-    let key: String
-    let place: TextPlace
-    let value: StrictJSON
+  package struct Member {
+    package let key: String
+    package let place: TextPlace
+    package let value: StrictJSON
   }
 
-  let value: Value
-  let place: TextPlace
+  package let value: Value
+  package let place: TextPlace
 
   /// What the value is, for people.
-  var kind: String {
+  package var kind: String {
     switch value {
     case .null: "null"
     case .bool: "true or false"
@@ -36,29 +37,26 @@ struct StrictJSON {
   static let deepest = 8
 
   /// Reads `text`, which the caller has bounded, and nothing behind it.
-  static func read(_ text: Span<UInt8>) throws(PolicyFileError) -> StrictJSON {
+  ///
+  /// - Complexity: O(*n*) in the text's bytes.
+  package static func read(_ text: Span<UInt8>) throws(StrictJSONError) -> StrictJSON {
     var reader = Reader(text)
     return try reader.readAll()
   }
-}
-
-/// A place in a text, both counted from 1; columns are bytes.
-struct TextPlace: Hashable, Sendable {
-  var line: Int
-  var column: Int
 }
 
 /// Reads one JSON text.
 private struct Reader: ~Copyable, ~Escapable {
   private let text: Span<UInt8>
   private var offset = 0
+  private var (line, lineStart) = (1, 0)
 
   @_lifetime(copy text)
   init(_ text: Span<UInt8>) { self.text = text }
 
-  mutating func readAll() throws(PolicyFileError) -> StrictJSON {
+  mutating func readAll() throws(StrictJSONError) -> StrictJSON {
     guard (try? UTF8Span(validating: text)) != nil else {
-      throw PolicyFileError(.notUTF8, at: TextPlace(line: 1, column: 1))
+      throw StrictJSONError(.notUTF8, at: TextPlace(line: 1, column: 1))
     }
     let value = try readValue(depth: 0)
     skipSpace()
@@ -68,24 +66,22 @@ private struct Reader: ~Copyable, ~Escapable {
 
   private var next: UInt8? { offset < text.count ? text[offset] : nil }
 
-  private var place: TextPlace {
-    var place = TextPlace(line: 1, column: 1)
-    for index in 0..<offset {
-      if text[index] == 0x0A {
-        place = TextPlace(line: place.line + 1, column: 1)
-      } else {
-        place.column += 1
-      }
-    }
-    return place
-  }
+  private var place: TextPlace { TextPlace(line: line, column: offset - lineStart + 1) }
 
-  private func error(_ reason: PolicyFileError.Reason) -> PolicyFileError {
-    PolicyFileError(reason, at: place)
+  private func error(_ reason: StrictJSONError.Reason) -> StrictJSONError {
+    StrictJSONError(reason, at: place)
   }
 
   private mutating func skipSpace() {
-    while let byte = next, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { offset += 1 }
+    while let byte = next {
+      switch byte {
+      // Lines end between values alone: strings have no control characters.
+      case 0x0A: (line, lineStart) = (line + 1, offset + 1)
+      case 0x20, 0x09, 0x0D: break
+      default: return
+      }
+      offset += 1
+    }
   }
 
   /// Passes `byte` if it comes next.
@@ -95,7 +91,7 @@ private struct Reader: ~Copyable, ~Escapable {
     return true
   }
 
-  private mutating func readValue(depth: Int) throws(PolicyFileError) -> StrictJSON {
+  private mutating func readValue(depth: Int) throws(StrictJSONError) -> StrictJSON {
     skipSpace()
     let start = place
     guard depth < StrictJSON.deepest else { throw error(.tooDeep) }
@@ -114,7 +110,7 @@ private struct Reader: ~Copyable, ~Escapable {
 
   private mutating func readWord(
     _ word: StaticString, _ value: StrictJSON.Value
-  ) throws(PolicyFileError) -> StrictJSON.Value {
+  ) throws(StrictJSONError) -> StrictJSON.Value {
     for index in 0..<word.utf8CodeUnitCount {
       guard unsafe next == word.utf8Start[index] else { throw error(.syntax("a value")) }
       offset += 1
@@ -122,9 +118,11 @@ private struct Reader: ~Copyable, ~Escapable {
     return value
   }
 
-  private mutating func readObject(depth: Int) throws(PolicyFileError) -> StrictJSON.Value {
+  private mutating func readObject(depth: Int) throws(StrictJSONError) -> StrictJSON.Value {
     offset += 1
     var members: [StrictJSON.Member] = []
+    // Bytes, as two strings can be equal that are spelt in different ones.
+    var keys: Set<[UInt8]> = []
     skipSpace()
     if skip("}") { return .object([]) }
     repeat {
@@ -132,8 +130,8 @@ private struct Reader: ~Copyable, ~Escapable {
       let start = place
       guard next == UInt8(ascii: "\"") else { throw error(.syntax("a key in quotation marks")) }
       let key = try readString()
-      if members.contains(where: { $0.key.utf8.elementsEqual(key.utf8) }) {
-        throw PolicyFileError(.repeatedKey(key), at: start)
+      if !keys.insert(Array(key.utf8)).inserted {
+        throw StrictJSONError(.repeatedKey(key), at: start)
       }
       skipSpace()
       guard skip(":") else { throw error(.syntax("a colon")) }
@@ -145,7 +143,7 @@ private struct Reader: ~Copyable, ~Escapable {
     return .object(members)
   }
 
-  private mutating func readArray(depth: Int) throws(PolicyFileError) -> StrictJSON.Value {
+  private mutating func readArray(depth: Int) throws(StrictJSONError) -> StrictJSON.Value {
     offset += 1
     var values: [StrictJSON] = []
     skipSpace()
@@ -160,7 +158,7 @@ private struct Reader: ~Copyable, ~Escapable {
 
   // MARK: Numbers
 
-  private mutating func readNumber() throws(PolicyFileError) -> Double {
+  private mutating func readNumber() throws(StrictJSONError) -> Double {
     let start = offset
     _ = skip("-")
     let first = offset
@@ -184,7 +182,7 @@ private struct Reader: ~Copyable, ~Escapable {
     while let byte = next, byte &- 0x30 < 10 { offset += 1 }
   }
 
-  private mutating func readMoreDigits() throws(PolicyFileError) {
+  private mutating func readMoreDigits() throws(StrictJSONError) {
     let start = offset
     readDigits()
     if offset == start { throw error(.syntax("a digit")) }
@@ -192,7 +190,7 @@ private struct Reader: ~Copyable, ~Escapable {
 
   // MARK: Strings
 
-  private mutating func readString() throws(PolicyFileError) -> String {
+  private mutating func readString() throws(StrictJSONError) -> String {
     offset += 1
     var bytes: [UInt8] = []
     while let byte = next {
@@ -212,7 +210,7 @@ private struct Reader: ~Copyable, ~Escapable {
     throw error(.syntax("a quotation mark"))
   }
 
-  private mutating func readEscape() throws(PolicyFileError) -> Unicode.Scalar {
+  private mutating func readEscape() throws(StrictJSONError) -> Unicode.Scalar {
     let start = place
     offset += 1
     guard let letter = next else { throw error(.syntax("an escape")) }
@@ -231,13 +229,13 @@ private struct Reader: ~Copyable, ~Escapable {
       guard unit < 0xDC00, skip("\\"), skip("u"), case let low = try readCodeUnit(),
         (0xDC00...0xDFFF).contains(low),
         let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
-      else { throw PolicyFileError(.unpairedSurrogate, at: start) }
+      else { throw StrictJSONError(.unpairedSurrogate, at: start) }
       return scalar
-    default: throw PolicyFileError(.syntax("an escape"), at: start)
+    default: throw StrictJSONError(.syntax("an escape"), at: start)
     }
   }
 
-  private mutating func readCodeUnit() throws(PolicyFileError) -> UInt32 {
+  private mutating func readCodeUnit() throws(StrictJSONError) -> UInt32 {
     var unit: UInt32 = 0
     for _ in 0..<4 {
       guard let byte = next, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {

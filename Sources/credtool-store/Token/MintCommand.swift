@@ -68,7 +68,7 @@
       let (token, record) = try Token<Purpose>.issue(
         for: subjectValue, boundTo: binding.binding, lifetime: ttl?.duration,
         now: SystemWallClock().now)
-      try await source.write(.create) { try $0.insert(record) }
+      try await source.file.write(.create) { try $0.insert(record) }
       try print(token.makeText(), token.selector, record.expires)
     }
 
@@ -89,15 +89,9 @@
         ("selector", selector.map { .string($0.description) } ?? .null),
         ("expires", .string(expires.description)),
       ])
-      let before = Array((json ? #"{"token":""# : "").utf8)
-      let after = Array((json ? #"","# + rest.text.dropFirst() + "\n" : "\n").utf8)
-      let line = Secret(capacity: before.count + text.count + after.count) { output in
-        for byte in before { output.append(byte) }
-        let bytes = text.bytes
-        for index in bytes.indices { output.append(bytes[index]) }
-        for byte in after { output.append(byte) }
-      }
-      try StandardOutput.print(line.bytes)
+      try StandardOutput.print(
+        text.bytes, after: json ? #"{"token":""# : "",
+        before: json ? #"","# + rest.text.dropFirst() + "\n" : "\n")
     }
   }
 #endif

@@ -1,0 +1,60 @@
+public import CredentialPrimitives
+internal import CredentialTokens
+internal import DeviceTrust
+
+/// What became of a deletion (F14).
+public enum DeletionOutcome: Hashable, Sendable {
+  /// The account is gone, and its address free again from then on (F4).
+  case deleted(addressFree: Timestamp)
+  /// The password is wrong, or too many were tried.
+  case currentPasswordWrong
+  /// The session has ended: sign in again.
+  case signedOut
+}
+
+/// F14: deleting an account.
+extension AccountFlows {
+  /// Deletes the account of whoever holds `session`.
+  ///
+  /// Sessions, devices, tokens and memberships go with it, and what the audit log says of its owner;
+  /// of its address a keyed hash is kept until the quarantine ends.
+  public func deleteAccount(
+    in session: SessionSecret, password: borrowing Secret, from client: Client
+  ) async throws -> DeletionOutcome {
+    let version: UInt64
+    switch try await confirm(password, in: session, client) {
+    case .signedOut: return .signedOut
+    case .wrong: return .currentPasswordWrong
+    case .right(let account): version = account.credentialVersion
+    }
+    return try await change(session, orElse: .signedOut) { transaction, row, _, now in
+      guard row.credentialVersion == version else { return .currentPasswordWrong }
+      return .deleted(addressFree: try self.delete(row, &transaction, now))
+    }
+  }
+
+  private func delete(
+    _ account: Account, _ transaction: inout Store.Transaction, _ now: Timestamp
+  ) throws -> Timestamp {
+    let end = now.later(by: policy.quarantine)
+    try endOpenTokens(of: account.id, &transaction, now)
+    try transaction.removeSessions(of: account.id, but: nil)
+    try transaction.removeDevices(of: account.subject)
+    try transaction.removeMemberships(of: account.id)
+    for var transfer in try transaction.openTransfers(of: account.id) {
+      transfer.state = .cancelled(at: now)
+      _ = try transaction.replaceTransfer(transfer)
+    }
+    try lanes.reset(.untrusted(account.subject.bytes), in: &transaction)
+    guard try transaction.removeAccount(account.id) == .won else {
+      throw AccountFlowError.contention(account.id)
+    }
+    // Under the primary key alone: look-ups try every live key (R19a).
+    try transaction.quarantine(addresses.hashes(of: account.address)[0], until: end)
+    try transaction.erasePersonalFields(of: account.subject)
+    try transaction.removeMail(about: account.id)
+    try post(.accountDeleted(quarantinedUntil: end), to: account, &transaction, now)
+    try note(.accountDeleted, about: account.id, in: &transaction, at: now)
+    return end
+  }
+}

@@ -1,0 +1,85 @@
+public import CredentialTokens
+public import DeviceTrust
+
+/// What became of the answer to a request for a new device (F7).
+public enum ApprovalAnswerOutcome: Hashable, Sendable {
+  /// It was taken.
+  case answered(ApprovalOutcome)
+  /// Only a trusted device can answer, and this is none.
+  case deviceNotTrusted
+  /// The session has ended: sign in again.
+  case signedOut
+}
+
+/// F7, F23: the devices of whoever is signed in.
+extension AccountFlows {
+  /// The account's devices, those that are trusted no more among them; nil where the session has
+  /// ended.
+  public func devices(of secret: SessionSecret) async throws -> [DeviceRecord]? {
+    try await change(secret, orElse: nil) { transaction, account, _, _ in
+      try self.devices.list(of: account.subject, in: &transaction)
+    }
+  }
+
+  /// Gives a device another name.
+  public func renameDevice(
+    _ id: DeviceID, to label: DeviceLabel, in secret: SessionSecret
+  ) async throws -> Consumption {
+    try await change(secret, orElse: .lost) { transaction, account, _, _ in
+      try self.devices.rename(id, of: account.subject, to: label, in: &transaction)
+    }
+  }
+
+  /// Trusts a device no more, and ends the sessions that were opened on it.
+  public func revokeDevice(
+    _ id: DeviceID, in secret: SessionSecret
+  ) async throws -> Consumption {
+    try await change(secret, orElse: .lost) { transaction, account, _, now in
+      let revoked = try self.devices.revoke(
+        id, of: account.subject, in: &transaction, now: now)
+      guard revoked == .won else { return .lost }
+      try transaction.removeSessions(of: account.id, on: id)
+      try self.note(.deviceRevoked, about: account.id, in: &transaction, at: now)
+      return .won
+    }
+  }
+
+  /// Trusts no device any more but the one of this session, and ends the other sessions.
+  ///
+  /// - Returns: how many devices there were; nil where the session has ended.
+  public func revokeOtherDevices(in secret: SessionSecret) async throws -> Int? {
+    try await change(secret, orElse: nil) { transaction, account, record, now in
+      let count = try self.devices.revokeAll(
+        of: account.subject, but: record.device, in: &transaction, now: now)
+      try transaction.removeSessions(of: account.id, but: record.id)
+      if count > 0 { try self.note(.deviceRevoked, about: account.id, in: &transaction, at: now) }
+      return count
+    }
+  }
+
+  /// The request of a new device that waits for an answer, for a page on trusted devices; nil for
+  /// none.
+  public func waitingDevice(for secret: SessionSecret) async throws -> PendingApproval? {
+    try await change(secret, orElse: nil) { transaction, account, _, now in
+      try self.approvals.pending(of: account.subject, in: &transaction, now: now)
+    }
+  }
+
+  /// Answers the request of a new device on one that is trusted.
+  public func answer(
+    _ answer: ApprovalAnswer, to id: DeviceID, in secret: SessionSecret, from client: Client
+  ) async throws -> ApprovalAnswerOutcome {
+    try await change(secret, orElse: .signedOut) { transaction, account, _, now in
+      let grant = client.grant(for: account.subject)
+      let device = try self.devices.recognize(
+        grant, of: account.subject, at: .visit, in: &transaction, now: now)
+      guard let trusted = device.trusted else { return .deviceNotTrusted }
+      let outcome = try self.approvals.answer(
+        answer, to: id, by: trusted, in: &transaction, now: now)
+      if outcome == .denied || outcome == .wrongNumber {
+        try self.note(.deviceRefused, about: account.id, from: client, in: &transaction, at: now)
+      }
+      return .answered(outcome)
+    }
+  }
+}

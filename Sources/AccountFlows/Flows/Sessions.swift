@@ -1,0 +1,64 @@
+internal import CredentialPrimitives
+public import CredentialTokens
+
+/// What a session is worth.
+public enum SessionOutcome: Hashable, Sendable {
+  /// Somebody is signed in.
+  case active(SessionRecord)
+  /// It has ended, or never was: sign in.
+  case signedOut
+}
+
+/// R34a: sessions, by the secret that the browser holds.
+extension AccountFlows {
+  /// Who is signed in with a session.
+  ///
+  /// That it was used is written down once a minute, or in a tenth of the idle time if that is less.
+  public func session(_ secret: SessionSecret) async throws -> SessionOutcome {
+    try await change(secret, orElse: .signedOut) { transaction, _, record, now in
+      let step = min(.seconds(60), self.policy.sessions.idle / 10)
+      guard now.since(record.lastSeen) >= step else { return .active(record) }
+      var seen = record
+      seen.lastSeen = now
+      seen.expires = max(
+        record.expires, min(record.ends, now.later(by: self.policy.sessions.idle)))
+      try transaction.touchSession(record.id, lastSeen: seen.lastSeen, expires: seen.expires)
+      return .active(seen)
+    }
+  }
+
+  /// The sessions of whoever holds `secret`, that one among them; nil where it has ended.
+  public func sessions(of secret: SessionSecret) async throws -> [SessionRecord]? {
+    try await change(secret, orElse: nil) { transaction, account, _, now in
+      try transaction.sessions(of: account.id).filter { now < $0.expires }
+    }
+  }
+
+  /// Ends one of the sessions of whoever holds `secret`: their own, or another one.
+  public func endSession(_ id: SessionID, in secret: SessionSecret) async throws -> Consumption {
+    try await change(secret, orElse: .lost) { transaction, account, record, now in
+      let ended = try transaction.removeSession(id, of: account.id)
+      guard ended == .won else { return .lost }
+      try self.note(
+        id == record.id ? .signedOut : .sessionRevoked, about: account.id, in: &transaction, at: now
+      )
+      return .won
+    }
+  }
+
+  /// Signs out.
+  public func signOut(_ secret: SessionSecret) async throws -> Consumption {
+    try await endSession(secret.id, in: secret)
+  }
+
+  /// Ends all sessions of whoever holds `secret` but that one.
+  ///
+  /// - Returns: how many there were; nil where the session has ended.
+  public func endOtherSessions(in secret: SessionSecret) async throws -> Int? {
+    try await change(secret, orElse: nil) { transaction, account, record, now in
+      let count = try transaction.removeSessions(of: account.id, but: record.id)
+      if count > 0 { try self.note(.sessionRevoked, about: account.id, in: &transaction, at: now) }
+      return count
+    }
+  }
+}

@@ -1,0 +1,54 @@
+internal import PasswordScreening
+
+extension MessageTable {
+  static let englishOutcomes = MessageTable(
+    """
+    verification_sent = We have sent you a mail. Please open the link in it to confirm your address.
+    email_in_use = This address has an account already. Sign in, or set a new password.
+    email_quarantined = This address belonged to an account that was deleted. It can be used again in
+      {days} {days: day | days}.
+    pending_invitation = {organisation} has invited you. Confirm your address first, and then choose
+      'Join {organisation}'.
+    try_later = You have asked for too many mails. The next one can be sent at {until}.
+    verified = Your address is confirmed. You can sign in now.
+    link_invalid = This link does not work, or not any more. Please ask for a new one.
+    mail_sent = If there is something to send to this address, a mail is on its way.
+    signed_in = You are signed in.
+    invalid_credentials = The address or the password is not right, or there were too many attempts.
+      Try again, wait for a while, or set a new password.
+    address_unverified = Please confirm your address first, by the link in our mail. We can send it
+      again.
+    second_factor_required = Please confirm with your second factor.
+    device_confirmation_required = We do not know this device yet. We have sent you a mail: open its
+      link here, or type its code.
+    opened_elsewhere = '{device}' wants to sign in to your account. If that is you, type this code
+      there: {code}. If it is not, set a new password.
+    code_wrong = This code is not right. You have {tries} {tries: try | tries} left.
+    too_many_tries = Too many wrong codes. The next one can be tried at {until}.
+    waiting = Please answer on a device that you trust.
+    refused = The request was refused on one of your devices.
+    request_ended = This request has ended. Please sign in again.
+    factor_refused = That was not right. You have {tries} {tries: try | tries} left.
+    password_reset = Your new password counts now. You were signed out everywhere; please sign in.
+    must_sign_out = Somebody is signed in with this browser. Please sign out first, and open the link
+      again.
+    password_changed = Your password is changed. Your other sessions have ended.
+    current_password_wrong = The current password is not right, or there were too many attempts.
+    signed_out = You are not signed in any more. Please sign in.
+    confirmation_sent = We have sent a mail to the new address. It counts once you open the link in it.
+    address_changed = Your address is changed.
+    account_deleted = Your account is deleted. Its address can be registered again from {until} on.
+    transfer_opened = The transfer is opened. The old address can object until {until}.
+    no_such_accounts = There are no two accounts with these addresses of which the new one is
+      confirmed.
+    transfer_already_open = There is an open transfer of this account already.
+    transfer_done = Done.
+    transfer_not_open = This transfer is not open any more, or this step was taken before.
+    device_not_trusted = Only a device that you trust can answer this.
+    approval_approved = The new device is confirmed.
+    approval_denied = The new device is refused. If somebody knows your password, set a new one.
+    approval_wrong_number = That was another number than the new device shows, so it is refused.
+    approval_ended = This request has ended, or was answered before.
+    session_active = You are signed in.
+    """, grammar: Language.en.table.grammar, fallback: nil)
+}

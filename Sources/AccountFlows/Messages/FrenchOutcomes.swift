@@ -1,0 +1,59 @@
+internal import PasswordScreening
+
+extension MessageTable {
+  static let frenchOutcomes = MessageTable(
+    """
+    verification_sent = Nous vous avons envoyé un message. Veuillez ouvrir le lien qu’il contient
+      pour confirmer votre adresse.
+    email_in_use = Cette adresse a déjà un compte. Connectez-vous, ou définissez un nouveau mot de
+      passe.
+    email_quarantined = Cette adresse appartenait à un compte supprimé. Elle pourra de nouveau être
+      utilisée dans {days} {days: jour | jours}.
+    pending_invitation = {organisation} vous a invité. Confirmez d’abord votre adresse, puis
+      choisissez « Rejoindre {organisation} ».
+    try_later = Vous avez demandé trop de messages. Le prochain pourra être envoyé à partir du {until}.
+    verified = Votre adresse est confirmée. Vous pouvez maintenant vous connecter.
+    link_invalid = Ce lien ne fonctionne pas, ou plus. Veuillez en demander un nouveau.
+    mail_sent = S’il y a quelque chose à envoyer à cette adresse, un message est en route.
+    signed_in = Vous êtes connecté.
+    invalid_credentials = L’adresse ou le mot de passe est incorrect, ou il y a eu trop de tentatives.
+      Réessayez, attendez un moment, ou définissez un nouveau mot de passe.
+    address_unverified = Veuillez d’abord confirmer votre adresse par le lien de notre message. Nous
+      pouvons le renvoyer.
+    second_factor_required = Veuillez confirmer avec votre second facteur.
+    device_confirmation_required = Nous ne connaissons pas encore cet appareil. Nous vous avons envoyé
+      un message : ouvrez son lien ici, ou saisissez son code.
+    opened_elsewhere = « {device} » veut se connecter à votre compte. Si c’est vous, saisissez-y ce
+      code : {code}. Sinon, définissez un nouveau mot de passe.
+    code_wrong = Ce code est incorrect. Il vous reste {tries} {tries: essai | essais}.
+    too_many_tries = Trop de codes incorrects. Le prochain pourra être essayé à partir du {until}.
+    waiting = Veuillez répondre sur un appareil auquel vous faites confiance.
+    refused = La demande a été refusée sur l’un de vos appareils.
+    request_ended = Cette demande a pris fin. Veuillez vous connecter de nouveau.
+    factor_refused = Ce n’était pas correct. Il vous reste {tries} {tries: essai | essais}.
+    password_reset = Votre nouveau mot de passe est valable. Vous avez été déconnecté partout ; veuillez
+      vous connecter.
+    must_sign_out = Quelqu’un est connecté dans ce navigateur. Veuillez d’abord vous déconnecter, puis
+      rouvrir le lien.
+    password_changed = Votre mot de passe est modifié. Vos autres sessions ont pris fin.
+    current_password_wrong = Le mot de passe actuel est incorrect, ou il y a eu trop de tentatives.
+    signed_out = Vous n’êtes plus connecté. Veuillez vous connecter.
+    confirmation_sent = Nous avons envoyé un message à la nouvelle adresse. Elle sera valable dès que
+      vous ouvrirez le lien qu’il contient.
+    address_changed = Votre adresse est modifiée.
+    account_deleted = Votre compte est supprimé. Son adresse pourra de nouveau être enregistrée à
+      partir du {until}.
+    transfer_opened = Le transfert est ouvert. L’ancienne adresse peut s’y opposer jusqu’au {until}.
+    no_such_accounts = Il n’y a pas, à ces adresses, deux comptes dont le nouveau soit confirmé.
+    transfer_already_open = Un transfert de ce compte est déjà ouvert.
+    transfer_done = C’est fait.
+    transfer_not_open = Ce transfert n’est plus ouvert, ou cette étape a déjà été franchie.
+    device_not_trusted = Seul un appareil auquel vous faites confiance peut y répondre.
+    approval_approved = Le nouvel appareil est confirmé.
+    approval_denied = Le nouvel appareil est refusé. Si quelqu’un connaît votre mot de passe,
+      définissez-en un nouveau.
+    approval_wrong_number = Le nouvel appareil affiche un autre nombre ; il est donc refusé.
+    approval_ended = Cette demande a pris fin, ou a déjà reçu une réponse.
+    session_active = Vous êtes connecté.
+    """, grammar: Language.fr.table.grammar, fallback: nil)
+}

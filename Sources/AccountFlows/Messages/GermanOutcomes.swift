@@ -1,0 +1,57 @@
+internal import PasswordScreening
+
+extension MessageTable {
+  static let germanOutcomes = MessageTable(
+    """
+    verification_sent = Wir haben Ihnen eine Mail geschickt. Bitte öffnen Sie den Link darin, um Ihre
+      Adresse zu bestätigen.
+    email_in_use = Diese Adresse hat schon ein Konto. Melden Sie sich an, oder setzen Sie ein neues
+      Passwort.
+    email_quarantined = Diese Adresse gehörte zu einem gelöschten Konto. Sie kann in {days}
+      {days: Tag | Tagen} wieder verwendet werden.
+    pending_invitation = {organisation} hat Sie eingeladen. Bestätigen Sie zuerst Ihre Adresse, und
+      wählen Sie dann „{organisation} beitreten“.
+    try_later = Sie haben zu viele Mails angefordert. Die nächste kann ab {until} verschickt werden.
+    verified = Ihre Adresse ist bestätigt. Sie können sich jetzt anmelden.
+    link_invalid = Dieser Link funktioniert nicht oder nicht mehr. Bitte fordern Sie einen neuen an.
+    mail_sent = Falls es für diese Adresse etwas zu schicken gibt, ist eine Mail unterwegs.
+    signed_in = Sie sind angemeldet.
+    invalid_credentials = Die Adresse oder das Passwort stimmt nicht, oder es waren zu viele Versuche.
+      Versuchen Sie es noch einmal, warten Sie eine Weile, oder setzen Sie ein neues Passwort.
+    address_unverified = Bitte bestätigen Sie zuerst Ihre Adresse mit dem Link in unserer Mail. Wir
+      können sie noch einmal schicken.
+    second_factor_required = Bitte bestätigen Sie mit Ihrem zweiten Faktor.
+    device_confirmation_required = Wir kennen dieses Gerät noch nicht. Wir haben Ihnen eine Mail
+      geschickt: Öffnen Sie hier den Link darin, oder geben Sie den Code ein.
+    opened_elsewhere = „{device}“ möchte sich bei Ihrem Konto anmelden. Wenn Sie das sind, geben Sie
+      dort diesen Code ein: {code}. Wenn nicht, setzen Sie ein neues Passwort.
+    code_wrong = Dieser Code stimmt nicht. Sie haben noch {tries} {tries: Versuch | Versuche}.
+    too_many_tries = Zu viele falsche Codes. Den nächsten können Sie ab {until} versuchen.
+    waiting = Bitte antworten Sie auf einem Gerät, dem Sie vertrauen.
+    refused = Die Anfrage wurde auf einem Ihrer Geräte abgelehnt.
+    request_ended = Diese Anfrage ist beendet. Bitte melden Sie sich noch einmal an.
+    factor_refused = Das stimmte nicht. Sie haben noch {tries} {tries: Versuch | Versuche}.
+    password_reset = Ihr neues Passwort gilt. Sie wurden überall abgemeldet; bitte melden Sie sich an.
+    must_sign_out = In diesem Browser ist jemand angemeldet. Bitte melden Sie sich zuerst ab, und
+      öffnen Sie dann den Link noch einmal.
+    password_changed = Ihr Passwort ist geändert. Ihre anderen Sitzungen sind beendet.
+    current_password_wrong = Das bisherige Passwort stimmt nicht, oder es waren zu viele Versuche.
+    signed_out = Sie sind nicht mehr angemeldet. Bitte melden Sie sich an.
+    confirmation_sent = Wir haben eine Mail an die neue Adresse geschickt. Sie gilt, sobald Sie den
+      Link darin öffnen.
+    address_changed = Ihre Adresse ist geändert.
+    account_deleted = Ihr Konto ist gelöscht. Die Adresse kann ab {until} wieder registriert werden.
+    transfer_opened = Die Übertragung ist eröffnet. Die alte Adresse kann bis {until} widersprechen.
+    no_such_accounts = Es gibt zu diesen Adressen keine zwei Konten, von denen das neue bestätigt ist.
+    transfer_already_open = Für dieses Konto ist schon eine Übertragung eröffnet.
+    transfer_done = Erledigt.
+    transfer_not_open = Diese Übertragung ist nicht mehr offen, oder dieser Schritt ist schon getan.
+    device_not_trusted = Darauf kann nur ein Gerät antworten, dem Sie vertrauen.
+    approval_approved = Das neue Gerät ist bestätigt.
+    approval_denied = Das neue Gerät ist abgelehnt. Wenn jemand Ihr Passwort kennt, setzen Sie ein
+      neues.
+    approval_wrong_number = Das neue Gerät zeigt eine andere Zahl; es ist deshalb abgelehnt.
+    approval_ended = Diese Anfrage ist beendet oder schon beantwortet.
+    session_active = Sie sind angemeldet.
+    """, grammar: Language.de.table.grammar, fallback: nil)
+}
