@@ -41,8 +41,9 @@
       let beside = try cluster.session()
       _ = try beside.run("CREATE DATABASE \(database)").tag
       // What a database may be set to.
-      for setting in ["synchronous_commit = off", "default_transaction_isolation = 'read committed'"]
-      {
+      for setting in [
+        "synchronous_commit = off", "default_transaction_isolation = 'read committed'",
+      ] {
         _ = try beside.run("ALTER DATABASE \(database) SET \(setting)").tag
       }
       let store = try PostgreSQLStore(cluster.server(database), schema: "mine")
