@@ -11,12 +11,16 @@ let package = Package(
         "DeviceTrust", "PasswordHashing", "PasswordScreening",
       ]),
     .library(name: "BreachRangeClient", targets: ["BreachRangeClient"]),
+    .library(name: "CredentialStorePostgreSQL", targets: ["CredentialStorePostgreSQL"]),
     .executable(name: "credtool", targets: ["credtool"]),
     .executable(name: "credtool-store", targets: ["credtool-store"]),
   ],
   traits: [
     .trait(
       name: "HTTPClient", description: "BreachRangeClient, which asks range servers over HTTP."),
+    .trait(
+      name: "PostgreSQL",
+      description: "CredentialStorePostgreSQL, a store in a PostgreSQL database, through libpq."),
     .trait(name: "SQLite", description: "CredentialStoreSQLite, a store in one SQLite file."),
     .default(enabledTraits: ["SQLite"]),
   ],
@@ -35,6 +39,7 @@ let package = Package(
     .systemLibrary(name: "CSystemCrypt"),
     .systemLibrary(name: "CSystemCrypto"),
     .systemLibrary(name: "CSystemIDN2"),
+    .systemLibrary(name: "CSystemPQ", pkgConfig: "libpq"),
     .systemLibrary(name: "CSystemUTF8Proc"),
     .systemLibrary(name: "CSystemZlib"),
     .target(
@@ -59,6 +64,12 @@ let package = Package(
         "AccountFlows", "CredentialPrimitives", "CredentialStoreSQL", "CredentialTokens",
         "DeviceTrust",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+      ]),
+    .target(
+      name: "CredentialStorePostgreSQL",
+      dependencies: [
+        "AccountFlows", "CredentialPrimitives", "CredentialStoreSQL", "CredentialTokens",
+        "DeviceTrust", .target(name: "CSystemPQ", condition: .when(traits: ["PostgreSQL"])),
       ]),
     .target(name: "DeviceTrust", dependencies: ["CredentialPrimitives", "CredentialTokens"]),
     .target(
@@ -128,7 +139,9 @@ let package = Package(
       dependencies: ["CredentialTokens", "StoreConformance", "TestSupport"]),
     .executableTarget(
       name: "token-consumer",
-      dependencies: ["CredentialStoreSQLite", "CredentialTokens", "DeviceTrust"],
+      dependencies: [
+        "CredentialStorePostgreSQL", "CredentialStoreSQLite", "CredentialTokens", "DeviceTrust",
+      ],
       path: "Tests/TokenConsumer"),
     .executableTarget(
       name: "account-worker",
@@ -141,6 +154,12 @@ let package = Package(
         "StoreConformance", "TestSupport", "account-worker", "token-consumer",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
       ]),
+    .testTarget(
+      name: "CredentialStorePostgreSQLTests",
+      dependencies: [
+        "CredentialStorePostgreSQL", "StoreConformance", "TestSupport", "token-consumer",
+      ],
+      exclude: ["cluster.sh"]),
     .testTarget(
       name: "DeviceTrustTests", dependencies: ["DeviceTrust", "StoreConformance", "TestSupport"]),
     .testTarget(

@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
   name: "credential-benchmarks",
   dependencies: [
-    .package(name: "credentials", path: ".."),
+    .package(name: "credentials", path: "..", traits: [.defaults, "PostgreSQL"]),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -61,6 +61,13 @@ let package = Package(
       name: "account-flows",
       dependencies: ["BareCommits", .product(name: "Credentials", package: "credentials")],
       path: "AccountFlows"),
+    .executableTarget(
+      name: "postgres-store",
+      dependencies: [
+        .product(name: "Credentials", package: "credentials"),
+        .product(name: "CredentialStorePostgreSQL", package: "credentials"),
+      ],
+      path: "PostgreSQLStore"),
     .executableTarget(
       name: "screening-worker",
       dependencies: [.product(name: "Credentials", package: "credentials")], path: "ScreeningWorker"

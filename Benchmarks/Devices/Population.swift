@@ -30,8 +30,13 @@ enum Rate {
   static let languageADay = 0.105 / 215
   /// Li and Cao (IMC 2020): 32 % of browser instances clear their cookies; taken as within a year.
   static let clearedADay = 0.386 / 365
-  /// Eurostat, 2022: 1.1 thousand million journeys, a quarter of them abroad, 447 million people.
+  /// Eurostat, tourism trips 2022: 1.1 thousand million journeys, 24.5 % of them abroad, by 447
+  /// million people: 0.6 a person and year.
   static let journeysADay = 0.6 / 365
+  /// Eurostat, STAT/18/4322: 32 % of the people go abroad within a year.
+  ///
+  /// Journeys at random of so many give both numbers: 0.42 · (1 − exp(−0.6 / 0.42)) = 0.32.
+  static let travellers = 0.42
   /// Chrome and Firefox: a major version every four weeks.
   static let daysAVersion = 28
   /// Assumed, as everything below.
@@ -91,6 +96,8 @@ final class Person {
 
   let number: UInt64
   let country: Int
+  /// Whether this person goes abroad at all.
+  let isTraveller: Bool
   var machines: [Machine] = []
   /// Where this person goes: each place more seldom than the one before.
   let places: [Int]
@@ -101,13 +108,20 @@ final class Person {
 
   init(_ number: UInt64, _ random: inout SeededGenerator) {
     self.number = number
-    country = .random(in: 0..<6, using: &random)
-    places = (0..<5).map { _ in .random(in: 0..<10, using: &random) }
+    let home = Int.random(in: 0..<6, using: &random)
+    country = home
+    isTraveller = random.happens(Rate.travellers)
+    places = (0..<5).map { _ in (home + .random(in: 1..<10, using: &random)) % 10 }
     for _ in 0..<Int.random(in: 1...3, using: &random) { buy(&random) }
   }
 
   func buy(_ random: inout SeededGenerator) {
     machines.append(Machine(&random, language: Self.languages[country]))
+  }
+
+  /// Whether a journey begins today.
+  func leaves(on day: Int, _ random: inout SeededGenerator) -> Bool {
+    isTraveller && day >= awayUntil && random.happens(Rate.journeysADay / Rate.travellers)
   }
 
   /// What goes on a journey: the first telephone, else what is used every day.

@@ -121,7 +121,7 @@ struct Outcome: Sendable {
   }
 
   private func change(_ person: Person) {
-    if day >= person.awayUntil, random.happens(Rate.journeysADay) { person.leave(day, &random) }
+    if person.leaves(on: day, &random) { person.leave(day, &random) }
     if random.happens(Rate.newDeviceADay) { person.buy(&random) }
     for machine in person.machines {
       if day % 7 == 0 { machine.backup = machine.jar }

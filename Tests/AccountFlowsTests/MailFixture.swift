@@ -35,7 +35,8 @@ enum MailFixture {
       .deviceTrusted(seen, forgotPassword: forgot), .confirmNewAddress(link),
       .addressChanging(at: now, forgotPassword: forgot), .addressChanged(at: now),
       .deviceStolen(seen, forgotPassword: forgot), .accountLocked(forgotPassword: forgot),
-      .transferOpened(objection: link), .transferDecided(.completed), .transferDecided(.cancelled),
+      .transferOpened(objection: link), .confirmTransfer(link), .transferDecided(.completed),
+      .transferDecided(.cancelled),
       .transferDecided(.objected), .accountDeleted(quarantinedUntil: expires),
     ]
   }

@@ -92,7 +92,7 @@
         Tampering("licences SET id = x'00'", .id),
         Tampering("transfers SET source = target", .state),
         Tampering("transfers SET opened_by = ''", .label),
-        Tampering("transfers SET approved_at = 1, approved_by = ' '", .label),
+        Tampering("transfers SET approved_at = 1, approved_by = char(7)", .label),
         Tampering("transfers SET objection_ends_at = opened_at", .expiry),
         Tampering("transfers SET closed_at = 1, closed_as = 'lost'", .state),
         Tampering("transfers SET revision = -1", .revision),

@@ -80,10 +80,10 @@ import Testing
       (look.country, look.autonomousSystem) = (any(["CH", "BR", nil]), any([0, 64_496, nil]))
       return look
     }
-    var desk = try Desk()
-    desk.policy = DevicePolicy(cap: DeviceCap(500))
     var levels: Set<DriftReport.Level> = []
     for _ in 0..<500 {
+      // An account without other devices, whose countries this one would know.
+      let desk = try Desk()
       let (before, now) = (look(), look())
       let keys = FingerprintKeys(desk.ring, account: Desk.account)
       let (_, record) = try await desk.enroll(before)
@@ -127,6 +127,52 @@ import Testing
     for country in ["IT", "AT", "CH"] { #expect(try await go(to: country) == [.country]) }
     #expect(try await go(to: "FR") == [.knownCountry])
     #expect(try await go(to: "DE") == [.country])
+  }
+
+  @Test("knows in a device enrolled anew what was accepted on the account's others, unless revoked")
+  func inheritedCountries() async throws {
+    func look(in country: String?) -> Fingerprint {
+      var look = Fingerprint.sample
+      look.country = country
+      return look
+    }
+    let desk = try Desk()
+    _ = try await desk.enroll(look(in: "IT"))
+    let (_, lost) = try await desk.enroll(look(in: "CH"), at: 1)
+    let revoked = try await desk.store.write {
+      try desk.devices.revoke(lost.id, of: Desk.account, in: &$0, now: Desk.after(3))
+    }
+    #expect(revoked == .won)
+    _ = try await desk.enroll(look(in: "AT"), at: 4)
+    // After the others' trust has ended by itself.
+    let (_, new) = try await desk.enroll(look(in: "DE"), at: 100 * 86_400)
+    func changes(_ country: String) -> [DriftChange] {
+      desk.devices.drift(of: look(in: country), from: new).changes
+    }
+    #expect(changes("DE") == [])
+    #expect(changes("AT") == [.knownCountry] && changes("IT") == [.knownCountry])
+    #expect(changes("CH") == [.country] && changes("FR") == [.country])
+
+    // The latest stay known, up to four.
+    for (index, country) in ["FR", "ES", "PT"].enumerated() {
+      _ = try await desk.enroll(look(in: country), at: 100 * 86_400 + Int64(index) + 1)
+    }
+    let (_, last) = try await desk.enroll(look(in: "NL"), at: 101 * 86_400)
+    let known = ["NL", "PT", "ES", "FR", "DE", "AT"].filter {
+      desk.devices.drift(of: look(in: $0), from: last).level < .suspicious
+    }
+    #expect(known == ["NL", "PT", "ES", "FR"])
+
+    // Not those of another account.
+    let devices = desk.devices
+    let stranger = try await desk.store.write { transaction -> DeviceRecord? in
+      let enrolment = try devices.enroll(
+        for: TokenSubject(43), fingerprint: .sample, into: &transaction, now: Desk.now)
+      guard case .enrolled(_, let record) = enrolment else { return nil }
+      return record
+    }
+    let record = try #require(stranger)
+    #expect(devices.drift(of: look(in: "FR"), from: record).changes == [.country])
   }
 
   @Test("has a weight with a source for each change, in order")

@@ -16,7 +16,7 @@ struct AccountSnapshot: Equatable, Sendable {
   private var transfers: [Transfer?] = []
   private var open: [[Transfer]] = []
 
-  init(of transaction: inout some AccountTransaction) throws {
+  init(of transaction: inout some FlowTransaction) throws {
     let address = try EmailAddress("anna@example.com")
     for number in 1...3 {
       let id = AccountFixture.id(number, Account.self)
@@ -41,7 +41,7 @@ struct AccountSnapshot: Equatable, Sendable {
   }
 
   /// Writes a row or two into every table.
-  static func fill(_ transaction: inout some AccountTransaction) throws -> AccountSnapshot {
+  static func fill(_ transaction: inout some FlowTransaction) throws -> AccountSnapshot {
     let one = AccountFixture.id(1, Account.self)
     _ = try transaction.insertAccount(AccountFixture.account(1))
     try transaction.insertSession(AccountFixture.session(1))
@@ -58,7 +58,7 @@ struct AccountSnapshot: Equatable, Sendable {
   }
 
   /// Changes, removes and adds rows in every table, from what ``fill(_:)`` has written.
-  static func changeAll(in transaction: inout some AccountTransaction) throws {
+  static func changeAll(in transaction: inout some FlowTransaction) throws {
     let (one, two) = (AccountFixture.id(1, Account.self), AccountFixture.id(2, Account.self))
     var account = try AccountFixture.account(1)
     account.address = try EmailAddress("user3@example.com")

@@ -3,11 +3,7 @@ internal import CredentialPrimitives
 public import CredentialTokens
 internal import PasswordScreening
 
-/// What a transaction has tables for, if flows of accounts run on it.
-public typealias AccountTransaction = AccountStore & SessionStore & PendingSignInStore
-  & QuarantineStore & OrganisationStore & LicenceStore & TransferStore
-
-extension StoreCheck where Store.Transaction: AccountTransaction {
+extension StoreCheck where Store.Transaction: FlowTransaction {
   /// What every store of accounts has to do besides.
   public static var allOfAccounts: [StoreCheck] {
     accountChecks + sessionChecks + pendingSignInChecks + quarantineChecks + organisationChecks

@@ -3,9 +3,16 @@
 //
 // With `--enroll COUNT` in the place of the tokens, it enrols so many devices into one seat, and
 // writes the number of each that was admitted.
-#if SQLite
+//
+// STORE is the path of an SQLite file, or where a PostgreSQL database is: `host=… dbname=…`.
+#if SQLite || PostgreSQL
   import CredentialPrimitives
-  import CredentialStoreSQLite
+  #if PostgreSQL
+    import CredentialStorePostgreSQL
+  #endif
+  #if SQLite
+    import CredentialStoreSQLite
+  #endif
   import CredentialTokens
   import DeviceTrust
   import Glibc
@@ -42,10 +49,9 @@
   else {
     fatalError("usage: token-consumer STORE (TOKENS FIRST-LINE | --enroll COUNT) SECONDS")
   }
-  let store = try SQLiteStore(path: arguments[1], missing: .fail)
   let now = Timestamp(seconds: seconds)
 
-  func consume() async throws {
+  func consume(from store: some CredentialStore) async throws {
     let tokens = unsafe TokenList(descriptor: open(arguments[2], O_RDONLY))
     let lines = Lines(from: count)
     try await withThrowingTaskGroup { group in
@@ -63,7 +69,9 @@
     }
   }
 
-  func enroll() async throws {
+  func enroll<Store: CredentialStore>(
+    into store: Store
+  ) async throws where Store.Transaction: DeviceStore {
     let devices = TrustedDevices(ring: try .generated(), policy: DevicePolicy(cap: .seat))
     let (account, lines) = (TokenSubject(1), Lines(from: 0))
     try await withThrowingTaskGroup { group in
@@ -81,5 +89,27 @@
     }
   }
 
-  if arguments[2] == "--enroll" { try await enroll() } else { try await consume() }
+  func work<Store: CredentialStore>(
+    on store: Store
+  ) async throws where Store.Transaction: DeviceStore {
+    if arguments[2] == "--enroll" {
+      try await enroll(into: store)
+    } else {
+      try await consume(from: store)
+    }
+  }
+
+  #if PostgreSQL
+    if arguments[1].contains("=") {
+      let store = try PostgreSQLStore(arguments[1])
+      try await work(on: store)
+      store.close()
+      exit(0)
+    }
+  #endif
+  #if SQLite
+    try await work(on: SQLiteStore(path: arguments[1], missing: .fail))
+  #else
+    fatalError("SQLite needs its trait")
+  #endif
 #endif

@@ -4,7 +4,8 @@ public enum DriftChange: UInt8, CaseIterable, Hashable, Sendable {
   case network
   /// Another autonomous system: another provider.
   case autonomousSystem
-  /// Another country, which was accepted for this device before.
+  /// Another country, which was accepted before: for this device, or for another one of the account
+  /// when this one was enrolled.
   case knownCountry
   /// Another region of the same language.
   case languageRegion
@@ -16,7 +17,7 @@ public enum DriftChange: UInt8, CaseIterable, Hashable, Sendable {
   case versionBack
   /// Another language, or none any more.
   case language
-  /// A country that was not accepted for this device before.
+  /// A country that was not accepted before.
   case country
   /// What is stored cannot be read: its key is gone, or somebody has changed it.
   case unreadable
@@ -56,6 +57,11 @@ public enum DriftChange: UInt8, CaseIterable, Hashable, Sendable {
 /// week apart, as far as somebody has counted; where nobody has, the weight says what the change is
 /// to lead to, and the source says that. From ``DriftReport/Level/notableBits`` on they are notable,
 /// from ``DriftReport/Level/suspiciousBits`` on suspicious.
+///
+/// How many others have the same value is another question, and no weight rests on it: time zones
+/// have 3.3 bits of entropy among the fingerprints of "Beauty and the Beast" (S&P 2016) and 0.2 among
+/// those of "Hiding in the Crowd" (WWW 2018), of which a third were the only ones of their kind. That
+/// is why a fingerprint that agrees proves nothing (R34).
 public struct DriftWeight: Hashable, Sendable {
   /// The change.
   public let change: DriftChange
@@ -91,7 +97,8 @@ public struct DriftWeight: Hashable, Sendable {
       "FP-Stalker, duration table: a tenth of the browsers change it within 215 days, 0.3 % a week"),
     DriftWeight(
       .country, 12,
-      "policy: suspicious by itself; Eurostat counts about 0.6 journeys abroad a person and year"),
+      "policy: suspicious by itself, as thieves need not change more; less would not spare travellers, "
+        + "whose time zone changes too; Eurostat counts 0.6 journeys abroad a person and year"),
     DriftWeight(.unreadable, 12, "policy: suspicious, as nothing can be compared"),
     DriftWeight(
       .form, 12, "FP-Stalker, duration table: the platform never changes, of which it is a part"),

@@ -118,6 +118,6 @@ extension DriftReport {
       stored[field.rawValue] = old == nil ? 0 : 1
       shown[field.rawValue] = value == nil ? 0 : value == old ? 1 : 2
     }
-    self.init(fingerprint, shown, stored: stored, SealedFields(before, before: nil))
+    self.init(fingerprint, shown, stored: stored, SealedFields(before, known: []))
   }
 }

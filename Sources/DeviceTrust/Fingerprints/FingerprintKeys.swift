@@ -82,20 +82,23 @@ public struct FingerprintKeys {
 
   /// What is stored of a fingerprint.
   ///
-  /// - Parameter before: what was stored of the device until now, whose countries stay known.
+  /// - Parameter known: the devices whose countries stay known, the latest first.
   func stored(
-    _ fingerprint: Fingerprint, for device: DeviceID, before: StoredFingerprint?
+    _ fingerprint: Fingerprint, for device: DeviceID, known: [DeviceRecord]
   ) -> StoredFingerprint {
-    let known = before.flatMap { before in
-      entries.first { $0.id == before.keyID }
-        .flatMap { Self.open(before, of: device, $0.sealing) }
+    let countries = known.flatMap { record in
+      record.fingerprint.flatMap { fields(of: $0, record.id)?.countries } ?? []
     }
-    let fields = SealedFields(fingerprint, before: known)
+    let text = SealedFields(fingerprint, known: countries)
     let sealed = unsafe withUnsafeBytes(of: device) { context in
-      unsafe entries[0].sealing.seal(fields.bytes, context: context)
+      unsafe entries[0].sealing.seal(text.bytes, context: context)
     }
     return StoredFingerprint(
       checked: entries[0].id, Self.hashes(of: fingerprint, entries[0].hashing), sealed)
+  }
+
+  private func fields(of stored: StoredFingerprint, _ device: DeviceID) -> SealedFields? {
+    entries.first { $0.id == stored.keyID }.flatMap { Self.open(stored, of: device, $0.sealing) }
   }
 
   /// Nil where the sealed part was changed, or is another device's.

@@ -7,7 +7,7 @@ public import CredentialPrimitives
 /// must be ordered or counted, the major version and the countries, is encrypted with AES-256-GCM
 /// under another, for this device.
 public struct StoredFingerprint: Hashable, Sendable {
-  /// The countries that stay known of a device, the latest first.
+  /// The most countries that stay known of a device, the latest first.
   public static let maximumCountries = 4
   /// The number of bytes of ``sealed``: two of version, two for each country, nonce and tag.
   public static let sealedByteCount = textByteCount + AES256GCM.overhead
@@ -79,13 +79,13 @@ struct SealedFields: Equatable {
     return bytes.count == 2 ? UInt16(bytes[0]) << 8 | UInt16(bytes[1]) : nil
   }
 
-  /// The fields of a fingerprint that takes the place of another.
-  init(_ fingerprint: Fingerprint, before: SealedFields?) {
+  /// The fields of a fingerprint, with the countries that were accepted before it, the latest first.
+  init(_ fingerprint: Fingerprint, known: [UInt16]) {
     majorVersion = fingerprint.majorVersion ?? 0
-    let known = before?.countries ?? []
-    let country = Self.code(fingerprint.country)
-    countries = (country.map { [$0] } ?? []) + known.filter { $0 != country }
-    countries = Array(countries.prefix(StoredFingerprint.maximumCountries))
+    let latest = Self.code(fingerprint.country).map { [$0] } ?? []
+    for country in latest + known where !countries.contains(country) {
+      if countries.count < StoredFingerprint.maximumCountries { countries.append(country) }
+    }
   }
 
   init(_ bytes: UnsafeRawBufferPointer) {

@@ -27,7 +27,7 @@ extension TrustedDevices {
   ) throws -> Consumption {
     let keys = FingerprintKeys(ring, account: account)
     return try store.changeDevice(id, of: account) {
-      $0.fingerprint = keys.stored(fingerprint, for: id, before: $0.fingerprint)
+      $0.fingerprint = keys.stored(fingerprint, for: id, known: [$0])
     }
   }
 

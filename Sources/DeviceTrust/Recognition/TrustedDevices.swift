@@ -25,6 +25,9 @@ public struct TrustedDevices: Sendable {
 
   /// Makes a device trusted, after a confirmed sign-in and never before (F7).
   ///
+  /// The countries that were accepted for the account's other devices are known of it from the start,
+  /// so that one whose cookie was cleared, or whose trust has ended by itself, need not learn them
+  /// anew; those of devices whose trust was ended are not.
   /// - Parameters:
   ///   - scope: where it is counted; nil for the account's browsers.
   ///   - fingerprint: how it looks; nil where nothing is known.
@@ -39,8 +42,10 @@ public struct TrustedDevices: Sendable {
       throw DeviceEnrolmentError.expiryOutOfRange
     }
     let id = grant.deviceID
-    let stored = fingerprint.map {
-      FingerprintKeys(ring, account: account).stored($0, for: id, before: nil)
+    let stored = try fingerprint.map { look in
+      let known = try store.devices(of: account).filter { $0.state == .active }
+        .sorted { $0.lastSeen > $1.lastSeen }
+      return FingerprintKeys(ring, account: account).stored(look, for: id, known: known)
     }
     let record = try DeviceRecord(
       id: id, account: account, scope: scope ?? .account(account),

@@ -1,0 +1,37 @@
+#if PostgreSQL
+  // What the transaction does is written there: who imports the store can call it.
+  @_exported public import CredentialStoreSQL
+  public import CredentialTokens
+  public import DeviceTrust
+
+  /// A transaction on a ``PostgreSQLStore``, at the level of isolation `SERIALIZABLE`.
+  public struct PostgreSQLTransaction: SQLTransaction {
+    /// PostgreSQL's.
+    public static let dialect = SQLDialect.postgreSQL
+
+    let attempt: TransactionAttempt
+  }
+
+  /// A transaction belongs to the body that it was given to.
+  @available(*, unavailable)
+  extension PostgreSQLTransaction: Sendable {}
+
+  extension PostgreSQLTransaction: TokenStore, CodeStore, CounterStore {}
+  extension PostgreSQLTransaction: DeviceStore, ApprovalStore {}
+
+  extension PostgreSQLTransaction {
+    /// Runs a statement; see ``SQLTransaction/change(_:_:)``.
+    ///
+    /// After a statement has failed, all others of the transaction do, and it is undone: to catch the
+    /// error does not help.
+    @discardableResult
+    public func change(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
+      try attempt.run(sql, arguments).rowCount
+    }
+
+    /// Runs a query; see ``SQLTransaction/rows(_:_:)``.
+    public func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
+      try attempt.run(sql, arguments).rows()
+    }
+  }
+#endif
