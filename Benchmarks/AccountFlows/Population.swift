@@ -85,10 +85,11 @@ struct Population<Store: CredentialStore>: Sendable where Store.Transaction: Flo
       case .enrolled(let grant, let device) = try devices.enroll(
         for: account.subject, fingerprint: Person.fingerprint, into: &transaction, now: now)
     else { fatalError("an account is there already") }
-    let (secret, end) = (SessionSecret.random(), now.adding(.seconds(86_400)) ?? .distantFuture)
+    let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
+    guard let digest = Digest256(bytes: bytes.span), let end = now.adding(.seconds(86_400)) else { fatalError("32 bytes, a day") }
     try transaction.insertSession(
       SessionRecord(
-        id: secret.id, account: account.id, digest: secret.digest, device: device.id,
+        id: .random(), account: account.id, digest: digest, device: device.id,
         label: device.label, opened: now, lastSeen: now, expires: end, ends: end))
     return Person(address: account.address, account: account.subject, grant: grant)
   }

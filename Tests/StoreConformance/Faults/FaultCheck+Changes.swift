@@ -34,7 +34,7 @@ extension FaultCheck {
         let browser = try await Browser.entered(at: portal)
         return {
           try await $0.flows.changePassword(
-            in: browser.session(), current: Secret(text: FlowPassword.first),
+            in: browser.heldSession(), current: Secret(text: FlowPassword.first),
             to: Secret(text: FlowPassword.second), from: browser.client
           ).code
         }
@@ -78,7 +78,7 @@ extension FaultCheck {
   private static func change(_ browser: Browser) -> Act {
     {
       try await $0.flows.changeAddress(
-        in: browser.session(), password: Secret(text: FlowPassword.first), to: bob,
+        in: browser.heldSession(), password: Secret(text: FlowPassword.first), to: bob,
         from: browser.client
       ).code
     }

@@ -49,7 +49,7 @@ extension FaultCheck {
         }
       },
       FaultCheck(
-        "F7: a replayed secret of a device", "invalid_credentials", mails: 1, leaving: .tables
+        "F7: a replayed secret of a device", "invalid_credentials", mails: 1, leaving: .steps
       ) { portal in
         _ = try await portal.person(alice)
         var browser = try await Browser.entered(at: portal)
@@ -87,7 +87,7 @@ extension FaultCheck {
       guard
         case .deviceConfirmationRequired(let request) = try await new.signIn(alice, at: portal),
         let ticket = request.approval,
-        let waiting = try await portal.flows.waitingDevice(for: home.session())
+        let waiting = try await portal.flows.waitingDevice(for: home.heldSession())
       else { throw ConformanceFailure("nothing to confirm") }
       (self.request, self.ticket, self.waiting) = (request, ticket, waiting)
     }
@@ -103,7 +103,7 @@ extension FaultCheck {
       let (home, waiting) = (home, waiting)
       return {
         try await $0.flows.answer(
-          answer, to: waiting.id, in: home.session(), from: home.client
+          answer, to: waiting.id, in: home.heldSession(), from: home.client
         ).code
       }
     }

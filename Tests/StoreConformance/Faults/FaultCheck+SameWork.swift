@@ -1,6 +1,7 @@
 internal import AccountFlows
 internal import CredentialPrimitives
 internal import CredentialTokens
+internal import PasswordScreening
 
 // R30: nobody can tell by the work whether an address has an account.
 extension FaultCheck {

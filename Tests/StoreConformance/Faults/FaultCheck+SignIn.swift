@@ -1,6 +1,7 @@
 internal import AccountFlows
 internal import CredentialPrimitives
 internal import CredentialTokens
+internal import PasswordScreening
 
 // F6.
 extension FaultCheck {

@@ -1,5 +1,6 @@
 internal import AccountFlows
 internal import CredentialPrimitives
+internal import CredentialStoreSQL
 internal import CredentialTokens
 
 // F12.

@@ -1,5 +1,5 @@
 public import AccountFlows
-public import CredentialPrimitives
+internal import CredentialPrimitives
 public import CredentialStoreSQL
 public import CredentialTokens
 

@@ -1,6 +1,7 @@
 public import AccountFlows
-public import CredentialPrimitives
+internal import CredentialPrimitives
 public import CredentialTokens
+internal import PasswordScreening
 
 /// People who register, sign in, change or forget their passwords, and leave: a load for a process
 /// that is killed, which tells what it was told before.

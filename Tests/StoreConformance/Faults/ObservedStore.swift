@@ -21,7 +21,7 @@ where Base.Transaction: SQLTransaction {
       var observed = ObservedTransaction(base: transaction, log: log)
       return try body(&observed)
     }
-    log.noteCommit()
+    log.noteCommit(log.keepsContents ? try await contents() : nil)
     return result
   }
 }
@@ -62,6 +62,8 @@ final class StatementLog: Sendable {
     var statements: [String] = []
     var commits = 0
     var failing = Int.max
+    var keepsContents = false
+    var committed: DatabaseContents?
   }
 
   private let state = Mutex(State())
@@ -70,8 +72,14 @@ final class StatementLog: Sendable {
   /// How many transactions have ended well.
   var commits: Int { state.withLock { $0.commits } }
 
+  var keepsContents: Bool { state.withLock { $0.keepsContents } }
+  /// What the last transaction has left that ended well, if that is to be known.
+  var committed: DatabaseContents? { state.withLock { $0.committed } }
+
   /// Forgets all, and lets the statement of this number fail, from 1.
-  func begin(failingAt number: Int = .max) { state.withLock { $0 = State(failing: number) } }
+  func begin(failingAt number: Int = .max, keepingContents keeps: Bool = false) {
+    state.withLock { $0 = State(failing: number, keepsContents: keeps) }
+  }
 
   func note(_ sql: String) throws {
     try state.withLock { state in
@@ -80,5 +88,7 @@ final class StatementLog: Sendable {
     }
   }
 
-  func noteCommit() { state.withLock { $0.commits += 1 } }
+  func noteCommit(_ contents: DatabaseContents?) {
+    state.withLock { ($0.commits, $0.committed) = ($0.commits + 1, contents) }
+  }
 }
