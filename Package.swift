@@ -128,8 +128,8 @@ let package = Package(
     .target(
       name: "StoreConformance",
       dependencies: [
-        "AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust",
-        "PasswordHashing", "PasswordScreening",
+        "AccountFlows", "CredentialPrimitives", "CredentialStoreSQL", "CredentialTokens",
+        "DeviceTrust", "PasswordHashing", "PasswordScreening",
       ],
       path: "Tests/StoreConformance"),
     .testTarget(
@@ -143,11 +143,15 @@ let package = Package(
         "CredentialStorePostgreSQL", "CredentialStoreSQLite", "CredentialTokens", "DeviceTrust",
       ],
       path: "Tests/TokenConsumer"),
+    .executableTarget(
+      name: "account-worker",
+      dependencies: ["CredentialStoreSQLite", "CredentialTokens", "StoreConformance"],
+      path: "Tests/AccountWorker"),
     .testTarget(
       name: "CredentialStoreSQLiteTests",
       dependencies: [
         "AccountFlows", "CredentialStoreSQLite", "DeviceTrust", "PasswordScreening",
-        "StoreConformance", "TestSupport", "token-consumer",
+        "StoreConformance", "TestSupport", "account-worker", "token-consumer",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
       ]),
     .testTarget(

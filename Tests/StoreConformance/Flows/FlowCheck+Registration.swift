@@ -131,7 +131,7 @@ extension FlowCheck {
     try expect(outcome.message(in: .en).contains("Join Fabrikam"))
   }
 
-  private static func invite(_ address: EmailAddress, _ portal: FlowPortal<Store>) async throws {
+  static func invite(_ address: EmailAddress, _ portal: FlowPortal<Store>) async throws {
     guard let name = OrganisationName("Fabrikam") else { throw ConformanceFailure("a name") }
     let organisation = Organisation(id: .random(), name: name, created: Fixture.now)
     let invitation = try InvitationRecord(
