@@ -129,8 +129,8 @@ let package = Package(
     .target(
       name: "StoreConformance",
       dependencies: [
-        "AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust",
-        "PasswordHashing", "PasswordScreening",
+        "AccountFlows", "CredentialPrimitives", "CredentialStoreSQL", "CredentialTokens",
+        "DeviceTrust", "PasswordHashing", "PasswordScreening",
       ],
       path: "Tests/StoreConformance"),
     .testTarget(
@@ -144,11 +144,15 @@ let package = Package(
         "CredentialStorePostgreSQL", "CredentialStoreSQLite", "CredentialTokens", "DeviceTrust",
       ],
       path: "Tests/TokenConsumer"),
+    .executableTarget(
+      name: "account-worker",
+      dependencies: ["CredentialStoreSQLite", "CredentialTokens", "StoreConformance"],
+      path: "Tests/AccountWorker"),
     .testTarget(
       name: "CredentialStoreSQLiteTests",
       dependencies: [
         "AccountFlows", "CredentialStoreSQLite", "DeviceTrust", "PasswordScreening",
-        "StoreConformance", "TestSupport", "token-consumer",
+        "StoreConformance", "TestSupport", "account-worker", "token-consumer",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
       ]),
     .testTarget(
@@ -206,6 +210,16 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
       ],
       path: "Tests/Fuzz/\(name)")
   }
+}
+
+// A build with sanitizers shares nothing with others: `.ci/run` builds what it runs under them.
+if Context.environment["CREDENTIALS_SANITIZING"] != nil {
+  let names: Set = [
+    "PasswordHashingTests", "PasswordHashing", "CCredKernels", "CredentialPrimitives",
+    "TestSupport",
+  ]
+  package.products = []
+  package.targets.removeAll { $0.type != .system && !names.contains($0.name) }
 }
 
 for target in package.targets where target.type != .system {

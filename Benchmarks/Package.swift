@@ -50,13 +50,17 @@ let package = Package(
         .product(name: "JWTKit", package: "jwt-kit"),
       ],
       path: "Tokens"),
+    .target(
+      name: "BareCommits", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+      path: "BareCommits"),
     .executableTarget(
       name: "token-store",
-      dependencies: [
-        .product(name: "Credentials", package: "credentials"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ],
+      dependencies: ["BareCommits", .product(name: "Credentials", package: "credentials")],
       path: "TokenStore"),
+    .executableTarget(
+      name: "account-flows",
+      dependencies: ["BareCommits", .product(name: "Credentials", package: "credentials")],
+      path: "AccountFlows"),
     .executableTarget(
       name: "postgres-store",
       dependencies: [

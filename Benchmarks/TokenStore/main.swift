@@ -3,10 +3,10 @@
 // on such a file. All of it in turn, so that the machine's drift is in everything.
 //
 // Usage: token-store [FOLDER], on the disk that is to be measured (default: the current one).
+import BareCommits
 import CredentialPrimitives
 import CredentialStoreSQLite
 import CredentialTokens
-import GRDBSQLite
 import Glibc
 import Synchronization
 
@@ -16,45 +16,6 @@ let clock = ContinuousClock()
 let now = SystemWallClock().now
 let folder = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "."
 let path = "\(folder)/token-store-benchmark-\(getpid()).sqlite"
-
-/// SQLite without anything around it: one row an update, one update a commit.
-final class BareFile {
-  private var database: OpaquePointer?
-  private var update: OpaquePointer?
-
-  init(_ path: String, rows: Int) {
-    expect(sqlite3_open(path, &database), SQLITE_OK)
-    run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-    run("CREATE TABLE tokens (selector INTEGER PRIMARY KEY, digest BLOB, used_at INTEGER) STRICT")
-    run(
-      """
-      WITH RECURSIVE row(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM row LIMIT \(rows))
-      INSERT INTO tokens SELECT number, randomblob(32), NULL FROM row
-      """)
-    expect(
-      sqlite3_prepare_v2(
-        database, "UPDATE tokens SET used_at = 1 WHERE selector = ? AND used_at IS NULL", -1,
-        &update, nil), SQLITE_OK)
-  }
-
-  func use(_ row: Int) {
-    sqlite3_bind_int64(update, 1, Int64(row))
-    expect(sqlite3_step(update), SQLITE_DONE)
-    expect(sqlite3_changes(database), 1)
-    sqlite3_reset(update)
-  }
-
-  func close() {
-    sqlite3_finalize(update)
-    sqlite3_close(database)
-  }
-
-  private func run(_ sql: String) { expect(sqlite3_exec(database, sql, nil, nil, nil), SQLITE_OK) }
-
-  private func expect(_ code: Int32, _ expected: Int32) {
-    guard code == expected else { fatalError("SQLite answers \(code)") }
-  }
-}
 
 /// Issues tokens into the store; a thousand in a transaction.
 func issue(_ count: Int, into store: SQLiteStore) async throws -> [Token<Invitation>] {

@@ -56,12 +56,19 @@ extension AccountFlows {
     let invitation = try transaction.waitingInvitations(for: new.address, now: now).first
     if let end {
       let days = Self.days(from: now, to: end)
-      try attempt(new, .addressQuarantined(days: days), "quarantined", client, &transaction, now)
+      // In the place of the insertion, which the address alone does not refuse here.
+      _ = try transaction.account(at: new.address)
+      try attempt(
+        new, before, .addressQuarantined(days: days), "quarantined", client, &transaction, now)
       return policy.disclosure == .explicit ? .emailQuarantined(days: days) : .verificationSent
     }
     if let before, before.verified != nil {
       let mail = AccountMail.registrationAttempted(forgotPassword: forgotPassword)
-      try attempt(new, mail, "address-in-use", client, &transaction, now)
+      // The statement of a new address, which changes nothing: nobody can tell by its time.
+      guard try transaction.insertAccount(new) == .lost else {
+        throw AccountFlowError.contention(before.id)
+      }
+      try attempt(new, before, mail, "address-in-use", client, &transaction, now)
       return policy.disclosure == .explicit ? .emailInUse : .verificationSent
     }
     let account = try insert(new, over: before, &transaction)
@@ -73,12 +80,11 @@ extension AccountFlows {
     return .verificationSent
   }
 
-  /// As many statements as a registration, and a mail for the owner of the address.
+  /// The statements of a registration, and a mail for the owner of the address.
   private func attempt(
-    _ new: Account, _ content: AccountMail, _ outcome: AuditCode, _ client: Client,
-    _ transaction: inout Store.Transaction, _ now: Timestamp
+    _ new: Account, _ owner: Account?, _ content: AccountMail, _ outcome: AuditCode,
+    _ client: Client, _ transaction: inout Store.Transaction, _ now: Timestamp
   ) throws {
-    let owner = try transaction.account(at: new.address)
     // A link that nobody has, about nobody.
     try transaction.insert(
       Token<EmailVerification>.issue(

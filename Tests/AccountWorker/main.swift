@@ -1,0 +1,38 @@
+// Leads people through their accounts' lives, eight at a time, and writes a line to standard output for
+// each step that the store has acknowledged. The tests kill it.
+#if SQLite
+  import CredentialStoreSQLite
+  import CredentialTokens
+  import Glibc
+  import StoreConformance
+  import Synchronization
+
+  /// The next person whom nobody has taken.
+  final class People: Sendable {
+    private let next = Atomic(0)
+    func take() -> Int { next.wrappingAdd(1, ordering: .relaxed).oldValue }
+  }
+
+  /// Writes a line at once or not at all: a pipe takes so few bytes whole.
+  func tell(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    guard unsafe write(STDOUT_FILENO, bytes, bytes.count) == bytes.count else { _exit(3) }
+  }
+
+  let arguments = CommandLine.arguments
+  guard arguments.count == 4, let round = Int(arguments[2]), let count = Int(arguments[3]) else {
+    fatalError("usage: account-worker STORE ROUND PEOPLE")
+  }
+  let lives = try FlowLives(SQLiteStore(path: arguments[1], missing: .fail), round: round)
+  let people = People()
+  try await withThrowingTaskGroup { group in
+    for _ in 0..<8 {
+      group.addTask {
+        while case let person = people.take(), person < count {
+          try await lives.live(person, tell: tell)
+        }
+      }
+    }
+    try await group.waitForAll()
+  }
+#endif
