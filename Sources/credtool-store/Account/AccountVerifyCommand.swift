@@ -11,7 +11,8 @@
       abstract: "Verify the address of a new account by the link of its mail (F1, F5).",
       discussion: """
         The link, or its token alone, is asked for on a terminal, else it is the first line of standard \
-        input; or it is taken out of the mail's file.
+        input; or it is taken out of the mail's file. Where the address was registered more than once, \
+        the password of the newest registration is asked for as well, or is the next line.
 
         Exit status: 0 verified, 1 the link is good for nothing, 2 wrong usage or bad input, 3 the \
         machine failed.
@@ -32,11 +33,23 @@
       guard let token = try link.token(EmailVerification.self) else {
         return try answer.answer(VerificationOutcome.linkInvalid)
       }
-      let outcome = try await service.flows().verifyAddress(token, from: client)
+      let outcome = try await verify(token, client, service.flows())
       guard case .verified(let account, let invitations) = outcome else {
         return try answer.answer(outcome)
       }
       try answer.answer(outcome, .account(account) + .invitations(invitations))
+    }
+
+    private func verify<Store>(
+      _ token: Token<EmailVerification>, _ client: Client, _ flows: AccountFlows<Store>
+    ) async throws -> VerificationOutcome {
+      let outcome = try await flows.verifyAddress(token, from: client)
+      guard outcome == .passwordRequired,
+        let password = try StandardInput.nextLine(
+          asking: "Password of the newest registration: ",
+          maximumBytes: PreparedPassword.maximumBytes)
+      else { return outcome }
+      return try await flows.verifyAddress(token, password: password, from: client)
     }
   }
 

@@ -72,6 +72,20 @@
       }
     }
 
+    @Test("asks for the password where an address was registered twice (F1)")
+    func registeredTwice() throws {
+      try desk.expect(
+        "verification_sent", ["register", "--address", anna], AccountDesk.other)
+      let later = ["--later", "1m"]
+      try desk.expect(
+        "verification_sent", ["register", "--address", anna] + later, AccountDesk.password)
+      // The newest of two that were due at different times is delivered last.
+      let verify = ["verify", "--mail", try desk.mail("verify_address", to: anna, later)] + later
+      try desk.expect("password_required", 1, verify)
+      try desk.expect("registration_password_wrong", 1, verify, AccountDesk.other)
+      try desk.expect("verified", verify, AccountDesk.password)
+    }
+
     @Test("refuses what cannot be an account, with a reason (F2, F3)")
     func refusals() throws {
       try desk.expect(

@@ -71,6 +71,16 @@
           #expect(result.errors.contains("--traits SQLite,PostgreSQL --product credtool-store"))
         }
       }
+    #else
+      @Test("says with status 3 that no server answers")
+      func unreachable() throws {
+        let url = "postgresql://anna@localhost/accounts?host=\(desk.folder.path)"
+        for command in [["register", "--address", anna], ["demo"]] {
+          let result = try run(command + ["--store", url], ["HOME": desk.folder.path])
+          #expect((result.status, result.output) == (3, ""))
+          #expect(result.errors.contains("no database server answers"), "\(result.errors)")
+        }
+      }
     #endif
 
     @Test("refuses other files as stores, and leaves them as they are")
