@@ -68,6 +68,11 @@ private struct SignInCase<Store: CredentialStore> where Store.Transaction: FlowT
       classes.append(index)
       guard case .invalidCredentials = outcome else { preconditionFailure(outcome.code) }
     }
+    let medians = [0, 1].map { index in
+      let own = zip(times, classes).filter { $0.1 == index }.map(\.0).sorted()
+      return Int(own[own.count / 2] / 1_000)
+    }
+    print("medians in us: \(medians)")
     return constant_time.largestT(Array(times.dropFirst(200)), Array(classes.dropFirst(200)))
   }
 }
