@@ -36,15 +36,24 @@
         }
         switch ending {
         case .done: return outcome.answer()
-        case .failed(let error):
-          // What a body makes of a failed statement is for its caller.
-          return outcome.error == nil ? job.fail(error) : outcome.answer()
+        case .failed(let error): return fail(job, outcome, error)
         case .again(let cause):
           guard let delay = retries.delay(after: cause) else {
-            return job.fail(retries.error(cause))
+            return fail(job, outcome, retries.error(cause))
           }
           if delay > .zero { pool.pause(delay) }
         }
+      }
+    }
+
+    /// Tells the caller what a body made of a failed statement, or else what the database says.
+    private func fail(
+      _ job: ConnectionPool.Job, _ outcome: ConnectionPool.Outcome, _ error: PostgreSQLStoreError
+    ) {
+      if let own = outcome.error, !(own is PostgreSQLStoreError) {
+        outcome.answer()
+      } else {
+        job.fail(error)
       }
     }
 

@@ -4,7 +4,9 @@
     private let session: Session
     private let schema: SchemaName
 
-    init(_ session: Session, _ schema: SchemaName) { (self.session, self.schema) = (session, schema) }
+    init(_ session: Session, _ schema: SchemaName) {
+      (self.session, self.schema) = (session, schema)
+    }
 
     func run() throws(PostgreSQLStoreError) {
       do throws(PostgreSQLStoreError) {

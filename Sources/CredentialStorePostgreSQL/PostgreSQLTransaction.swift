@@ -1,4 +1,5 @@
 #if PostgreSQL
+  public import AccountFlows
   // What the transaction does is written there: who imports the store can call it.
   @_exported public import CredentialStoreSQL
   public import CredentialTokens
@@ -18,6 +19,12 @@
 
   extension PostgreSQLTransaction: TokenStore, CodeStore, CounterStore {}
   extension PostgreSQLTransaction: DeviceStore, ApprovalStore {}
+  extension PostgreSQLTransaction: AuditStore {}
+  extension PostgreSQLTransaction: OutboxStore {}
+
+  extension PostgreSQLTransaction: AccountStore, SessionStore, PendingSignInStore, QuarantineStore,
+    OrganisationStore, LicenceStore, TransferStore
+  {}
 
   extension PostgreSQLTransaction {
     /// Runs a statement; see ``SQLTransaction/change(_:_:)``.

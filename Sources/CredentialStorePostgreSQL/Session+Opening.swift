@@ -31,7 +31,8 @@
         throw .unreachable(reason: "there is no memory for a connection")
       }
       guard unsafe PQstatus(connection) == CONNECTION_OK else {
-        let reason = unsafe String(cString: PQerrorMessage(connection))
+        let reason =
+          unsafe String(cString: PQerrorMessage(connection))
           .split(separator: "\n").first.map(String.init) ?? "no reason is known"
         unsafe PQfinish(connection)
         // Its state tells a server that is away from one that says no.
@@ -44,7 +45,8 @@
     private func expectOurs(_ connection: OpaquePointer) throws(PostgreSQLStoreError) {
       let version = unsafe Int(PQserverVersion(connection))
       guard version >= 150_000 else { throw .serverVersion(version) }
-      let encoding = unsafe PQparameterStatus(connection, "server_encoding")
+      let encoding =
+        unsafe PQparameterStatus(connection, "server_encoding")
         .map { unsafe String(cString: $0) } ?? ""
       guard encoding == "UTF8" else { throw .encoding(encoding) }
     }

@@ -71,12 +71,14 @@
       "host=\(folder) user=\(user) dbname=\(database)"
     }
 
-    /// A connection beside the stores', for statements of the tests.
+    /// A connection beside the stores', for statements of the tests, which nobody would run again.
     func session(_ database: String = "postgres") throws -> Session {
-      try SessionSettings(
+      let session = try SessionSettings(
         server: ConnectionString(server(database)), schema: SchemaName("credentials"),
         patience: .seconds(600)
       ).open()
+      _ = try session.run("SET default_transaction_isolation = 'read committed'").tag
+      return session
     }
 
     /// A store with a schema of its own.

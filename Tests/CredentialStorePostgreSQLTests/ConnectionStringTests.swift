@@ -6,7 +6,8 @@
     @Test(
       "with a password are refused, which is not repeated",
       arguments: [
-        "postgresql://alice:hunter2@db.example/accounts", "postgres://db.example/a?password=hunter2",
+        "postgresql://alice:hunter2@db.example/accounts",
+        "postgres://db.example/a?password=hunter2",
         "host=db.example password=hunter2", "dbname=a sslpassword='hunter2'",
         "postgresql://alice:hunter%32@/accounts",
       ])
@@ -51,7 +52,9 @@
 
     @Test(
       "come with the name of a schema",
-      arguments: ["", "1a", "_a", "Upper", "a b", "a\"b", "pg_mine", String(repeating: "a", count: 64)])
+      arguments: [
+        "", "1a", "_a", "Upper", "a b", "a\"b", "pg_mine", String(repeating: "a", count: 64),
+      ])
     func schemas(_ name: String) {
       #expect(throws: PostgreSQLStoreError.schemaName) { _ = try SchemaName(name) }
       #expect(throws: Never.self) { _ = try SchemaName("accounts_2") }

@@ -15,7 +15,8 @@
 
     @Test(
       "does what every store does",
-      arguments: StoreCheck<PostgreSQLStore>.all + StoreCheck.allOfDevices)
+      arguments: StoreCheck<PostgreSQLStore>.all + StoreCheck.allOfDevices + StoreCheck.allOfAudit
+        + StoreCheck.allOfOutbox + StoreCheck.allOfAccounts)
     func conforms(_ check: StoreCheck<PostgreSQLStore>) async throws {
       let store = try cluster.store()
       try await check.run(store)
@@ -40,8 +41,9 @@
       let beside = try cluster.session()
       _ = try beside.run("CREATE DATABASE \(database)").tag
       // What a database may be set to.
-      for setting in ["synchronous_commit = off", "default_transaction_isolation = 'read committed'"]
-      {
+      for setting in [
+        "synchronous_commit = off", "default_transaction_isolation = 'read committed'",
+      ] {
         _ = try beside.run("ALTER DATABASE \(database) SET \(setting)").tag
       }
       let store = try PostgreSQLStore(cluster.server(database), schema: "mine")

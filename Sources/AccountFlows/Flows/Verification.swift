@@ -1,11 +1,18 @@
 public import CredentialPrimitives
 public import CredentialTokens
+internal import DeviceTrust
+internal import PasswordHashing
 internal import PasswordScreening
 
 /// What became of a verification (F1, F5).
 public enum VerificationOutcome: Hashable, Sendable {
   /// The address is its owner's, and the account can be signed in to; these invitations wait for it.
   case verified(AccountID, invitations: [WaitingInvitation])
+  /// The address was registered more than once before anybody verified it, so the password of the
+  /// registration is asked for: somebody else's may be the newest. The link is still good.
+  case passwordRequired
+  /// That password is another one than the newest registration's, or too many were tried.
+  case passwordWrong
   /// The link is good for nothing, or not any more.
   case linkInvalid
 }
@@ -29,15 +36,56 @@ extension AccountFlows {
   ) async throws -> VerificationOutcome {
     let now = clock.now
     return try await store.write { transaction in
-      let answer = try self.redeem(token, &transaction, now)
-      guard var account = answer else { return .linkInvalid }
-      account.verified = now
-      try self.put(account, &transaction)
-      try self.note(.addressVerified, about: account.id, from: client, in: &transaction, at: now)
-      return .verified(
-        account.id,
-        invitations: try transaction.waitingInvitations(for: account.address, now: now))
+      guard let account = try self.account(of: token, &transaction, now) else {
+        return .linkInvalid
+      }
+      guard !account.isContested else { return .passwordRequired }
+      return try self.verify(token, client, &transaction, now)
     }
+  }
+
+  /// Verifies an account's address by the link of its mail and the password that it was registered
+  /// with.
+  ///
+  /// Who registers an address right after its owner has their own link arrive there last; the password
+  /// keeps its owner from verifying a stranger's account.
+  public func verifyAddress(
+    _ token: Token<EmailVerification>, password: borrowing Secret, from client: Client
+  ) async throws -> VerificationOutcome {
+    try Self.check(password)
+    let now = clock.now
+    let opening: (hash: String, lane: LaneDecision)? = try await store.write { transaction in
+      guard let account = try self.account(of: token, &transaction, now) else { return nil }
+      let lane = SignInLane.untrusted(account.subject.bytes)
+      return (
+        account.passwordHash, try self.lanes.reserve(lane, in: &transaction, now: now)
+      )
+    }
+    guard let opening else { return .linkInvalid }
+    guard case .open(let attempt) = opening.lane else {
+      _ = try await hasher.verify(password, againstStored: nil)
+      return .passwordWrong
+    }
+    guard try await hasher.verify(password, againstStored: opening.hash) != .mismatch else {
+      return .passwordWrong
+    }
+    return try await store.write { transaction in
+      try self.lanes.succeed(attempt, in: &transaction)
+      return try self.verify(token, client, &transaction, now)
+    }
+  }
+
+  private func verify(
+    _ token: Token<EmailVerification>, _ client: Client, _ transaction: inout Store.Transaction,
+    _ now: Timestamp
+  ) throws -> VerificationOutcome {
+    guard var account = try redeem(token, &transaction, now) else { return .linkInvalid }
+    account.verified = now
+    try put(account, &transaction)
+    try note(.addressVerified, about: account.id, from: client, in: &transaction, at: now)
+    return .verified(
+      account.id,
+      invitations: try transaction.waitingInvitations(for: account.address, now: now))
   }
 
   /// Sends the mail of a registration again (F8).
@@ -92,4 +140,10 @@ extension AccountFlows {
     let answer = try transaction.redeem(token, now: now) { _ in binding }
     return answer.verdict == .valid ? account : nil
   }
+}
+
+extension Account {
+  /// Whether its address was registered again before anybody verified it: each registration counts
+  /// the version up, and nothing else does until then.
+  fileprivate var isContested: Bool { verified == nil && credentialVersion > 1 }
 }

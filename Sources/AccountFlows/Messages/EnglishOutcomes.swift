@@ -11,6 +11,10 @@ extension MessageTable {
       'Join {organisation}'.
     try_later = You have asked for too many mails. The next one can be sent at {until}.
     verified = Your address is confirmed. You can sign in now.
+    password_required = This address was registered more than once. Please type the password of your
+      latest registration.
+    registration_password_wrong = That is not the password of the latest registration, or there were too
+      many attempts. If somebody else has registered your address, register it again.
     link_invalid = This link does not work, or not any more. Please ask for a new one.
     mail_sent = If there is something to send to this address, a mail is on its way.
     signed_in = You are signed in.

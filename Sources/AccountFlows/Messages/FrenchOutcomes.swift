@@ -13,6 +13,10 @@ extension MessageTable {
       choisissez « Rejoindre {organisation} ».
     try_later = Vous avez demandé trop de messages. Le prochain pourra être envoyé à partir du {until}.
     verified = Votre adresse est confirmée. Vous pouvez maintenant vous connecter.
+    password_required = Cette adresse a été enregistrée plus d’une fois. Veuillez saisir le mot de
+      passe de votre dernière inscription.
+    registration_password_wrong = Ce n’est pas le mot de passe de la dernière inscription, ou il y a eu
+      trop de tentatives. Si quelqu’un d’autre a enregistré votre adresse, enregistrez-la de nouveau.
     link_invalid = Ce lien ne fonctionne pas, ou plus. Veuillez en demander un nouveau.
     mail_sent = S’il y a quelque chose à envoyer à cette adresse, un message est en route.
     signed_in = Vous êtes connecté.

@@ -13,6 +13,11 @@ extension MessageTable {
       wählen Sie dann „{organisation} beitreten“.
     try_later = Sie haben zu viele Mails angefordert. Die nächste kann ab {until} verschickt werden.
     verified = Ihre Adresse ist bestätigt. Sie können sich jetzt anmelden.
+    password_required = Diese Adresse wurde mehr als einmal registriert. Bitte geben Sie das Passwort
+      Ihrer letzten Registrierung ein.
+    registration_password_wrong = Das ist nicht das Passwort der letzten Registrierung, oder es waren zu
+      viele Versuche. Falls jemand anderes Ihre Adresse registriert hat, registrieren Sie sie noch
+      einmal.
     link_invalid = Dieser Link funktioniert nicht oder nicht mehr. Bitte fordern Sie einen neuen an.
     mail_sent = Falls es für diese Adresse etwas zu schicken gibt, ist eine Mail unterwegs.
     signed_in = Sie sind angemeldet.

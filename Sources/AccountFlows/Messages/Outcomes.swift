@@ -20,6 +20,8 @@ extension VerificationOutcome: FlowOutcome {
   public var text: OutcomeText {
     switch self {
     case .verified: OutcomeText("verified")
+    case .passwordRequired: OutcomeText("password_required")
+    case .passwordWrong: OutcomeText("registration_password_wrong")
     case .linkInvalid: OutcomeText("link_invalid")
     }
   }
