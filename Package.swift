@@ -64,6 +64,7 @@ let package = Package(
         "AccountFlows", "CredentialPrimitives", "CredentialStoreSQL", "CredentialTokens",
         "DeviceTrust",
         .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+        .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
       ]),
     .target(
       name: "CredentialStorePostgreSQL",

@@ -59,7 +59,8 @@ struct Population<Store: CredentialStore>: Sendable where Store.Transaction: Flo
       mail: try MailSettings(
         service: "Contoso", sender: EmailAddress("accounts@contoso.example"),
         links: LinkTemplate(base: "https://accounts.contoso.example")))
-    let (devices, now, step) = (TrustedDevices(ring: ring), SystemWallClock().now, accounts / wanted)
+    let (devices, now) = (TrustedDevices(ring: ring), SystemWallClock().now)
+    let step = accounts / wanted
     for start in stride(from: 0, to: accounts, by: 500) {
       let numbers = start..<min(start + 500, accounts)
       people += try await store.write { transaction in
@@ -86,7 +87,9 @@ struct Population<Store: CredentialStore>: Sendable where Store.Transaction: Flo
         for: account.subject, fingerprint: Person.fingerprint, into: &transaction, now: now)
     else { fatalError("an account is there already") }
     let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max) }
-    guard let digest = Digest256(bytes: bytes.span), let end = now.adding(.seconds(86_400)) else { fatalError("32 bytes, a day") }
+    guard let digest = Digest256(bytes: bytes.span), let end = now.adding(.seconds(86_400)) else {
+      fatalError("32 bytes, and a day")
+    }
     try transaction.insertSession(
       SessionRecord(
         id: .random(), account: account.id, digest: digest, device: device.id,

@@ -10,7 +10,9 @@ import Glibc
 let arguments = CommandLine.arguments
 let files = Files(folder: arguments.count > 1 ? arguments[1] : ".")
 let accounts = arguments.count > 2 ? Int(arguments[2]) ?? 0 : 1_000_000
-guard accounts >= 1_000 else { fatalError("usage: account-flows [FOLDER [ACCOUNTS]], 1,000 or more") }
+guard accounts >= 1_000 else {
+  fatalError("usage: account-flows [FOLDER [ACCOUNTS]], 1,000 or more")
+}
 let results = [
   try await measureRates(files), try await measureAddition(files),
   try await measureSize(files, accounts: accounts),

@@ -77,17 +77,18 @@ private struct SignInCase<Store: CredentialStore> where Store.Transaction: FlowT
     preconditionFailure("a small profile")
   }
   let hasher = PasswordHasher(.argon2id(parameters))
-  let path = "constant-time-\(getpid()).sqlite"
-  let store = try SQLiteStore(path: path)
-  report(
-    "signing in with a wrong password or an unknown address, in memory", isConstant: true,
-    try await SignInCase(MemoryStore(), hasher).largestT())
-  report(
-    "the same in an SQLite file", isConstant: true,
-    try await SignInCase(store, hasher).largestT())
-  report(
-    "the same in memory without a hash where there is no account, a control", isConstant: false,
-    try await SignInCase(MemoryStore(), LazyHasher(hasher: hasher)).largestT())
-  try store.close()
-  for end in ["", "-wal", "-shm"] { unlink(path + end) }
+  let path = "constant-time-\(getpid())"
+  let cases: [(String, any AccountHasher, isConstant: Bool)] = [
+    ("signing in with a wrong password or an unknown address, in an SQLite file", hasher, true),
+    (
+      "the same without a hash where there is no account, a control", LazyHasher(hasher: hasher),
+      false
+    ),
+  ]
+  for (index, (name, hasher, isConstant)) in cases.enumerated() {
+    let store = try SQLiteStore(path: "\(path)-\(index)")
+    report(name, isConstant: isConstant, try await SignInCase(store, hasher).largestT())
+    try store.close()
+    for end in ["", "-wal", "-shm"] { unlink("\(path)-\(index)\(end)") }
+  }
 }

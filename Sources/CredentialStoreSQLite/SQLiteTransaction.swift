@@ -4,7 +4,6 @@
   @_exported public import CredentialStoreSQL
   public import CredentialTokens
   public import DeviceTrust
-  internal import Foundation
   internal import GRDB
 
   /// A transaction on a ``SQLiteStore``, which holds the file's one write lock.
@@ -35,8 +34,7 @@
     @discardableResult
     public func change(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
       try naming {
-        let statement = try database.cachedStatement(sql: sql)
-        try statement.execute(arguments: StatementArguments(arguments.map(\.databaseValue)))
+        try PreparedStatement(sql, in: database).run(arguments) { _ in }
         return database.changesCount
       }
     }
@@ -44,11 +42,15 @@
     /// Runs a query; see ``SQLTransaction/rows(_:_:)``.
     public func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
       try naming {
-        let statement = try database.cachedStatement(sql: sql)
-        let rows = try Row.fetchCursor(
-          statement, arguments: StatementArguments(arguments.map(\.databaseValue)))
-        return try Array(rows.map { SQLRow($0.databaseValues.map(SQLValue.init)) })
+        var rows: [SQLRow] = []
+        try PreparedStatement(sql, in: database).run(arguments) { rows.append($0) }
+        return rows
       }
+    }
+
+    /// Begins or ends the transaction or a part of it.
+    func control(_ sql: String) throws {
+      try naming { try database.cachedStatement(sql: sql).execute() }
     }
 
     /// Runs `body`, whose failures are SQLite's; they come out with the name of the file.
@@ -57,28 +59,6 @@
         return try body()
       } catch let error as DatabaseError {
         throw SQLiteStoreError(error, path)
-      }
-    }
-  }
-
-  extension SQLValue {
-    /// The value as SQLite's binding takes it.
-    fileprivate var databaseValue: DatabaseValue {
-      switch self {
-      case .null: .null
-      case .integer(let number): number.databaseValue
-      case .text(let text): text.databaseValue
-      case .bytes(let bytes): Data(bytes).databaseValue
-      }
-    }
-
-    /// A column's value; a number with a fraction, which no table of ours has, is none.
-    fileprivate init(_ value: DatabaseValue) {
-      switch value.storage {
-      case .null, .double: self = .null
-      case .int64(let number): self = .integer(number)
-      case .string(let text): self = .text(text)
-      case .blob(let data): self = .bytes([UInt8](data))
       }
     }
   }

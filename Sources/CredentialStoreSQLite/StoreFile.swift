@@ -70,13 +70,13 @@
         try database.execute(sql: "PRAGMA journal_mode = WAL")
         try database.execute(sql: "PRAGMA synchronous = FULL")
       }
-      var applied = try connection.read { try Schema.migrator.appliedIdentifiers($0).count }
+      var applied = try twice { try appliedCount(connection) }
       while true {
         do {
-          return try Schema.migrator.migrate(connection)
+          return try twice { try Schema.migrator.migrate(connection) }
         } catch {
           // Another process may have taken the same step first; then the next one is tried.
-          let count = try connection.read { try Schema.migrator.appliedIdentifiers($0).count }
+          let count = try twice { try appliedCount(connection) }
           guard count > applied else { throw error }
           applied = count
         }
@@ -97,8 +97,22 @@
           return .commit
         }
       }
-      guard try !Schema.migrator.hasBeenSuperseded(database) else {
+      guard try !twice({ try Schema.migrator.hasBeenSuperseded(database) }) else {
         throw SQLiteStoreError.newerVersion(path: path)
+      }
+    }
+
+    private func appliedCount(_ connection: DatabaseQueue) throws -> Int {
+      try connection.read { try Schema.migrator.appliedIdentifiers($0).count }
+    }
+
+    /// GRDB asks for its table, and again whether there is one: another process may have made it in
+    /// between, and then the answer is an error.
+    private func twice<Result>(_ body: () throws -> Result) throws -> Result {
+      do {
+        return try body()
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+        return try body()
       }
     }
 

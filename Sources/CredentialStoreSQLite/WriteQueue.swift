@@ -70,9 +70,9 @@
     private func commit(_ jobs: ArraySlice<Job>, on database: Database) {
       do {
         var transaction = SQLiteTransaction(database: database, path: file.path)
-        try transaction.change("BEGIN IMMEDIATE")
+        try transaction.control("BEGIN IMMEDIATE")
         let outcomes = try jobs.map { try run($0, in: &transaction) }
-        try transaction.change("COMMIT")
+        try transaction.control("COMMIT")
         for outcome in outcomes { outcome.answer() }
       } catch {
         // The connection is of no use to the next ones inside of this transaction.
@@ -84,14 +84,14 @@
     private func run(
       _ job: Job, in transaction: inout SQLiteTransaction
     ) throws -> Outcome {
-      try transaction.change("SAVEPOINT body")
+      try transaction.control("SAVEPOINT body")
       let outcome = job.run(&transaction)
       if let error = outcome.error {
         // Where the disk is full, say, SQLite may have undone the whole transaction by itself.
         guard transaction.database.isInsideTransaction else { throw error }
-        try transaction.change("ROLLBACK TO body")
+        try transaction.control("ROLLBACK TO body")
       }
-      try transaction.change("RELEASE body")
+      try transaction.control("RELEASE body")
       return outcome
     }
   }

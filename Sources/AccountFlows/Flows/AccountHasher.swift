@@ -17,6 +17,11 @@ public protocol AccountHasher: Sendable {
 }
 
 extension PasswordHasher: AccountHasher {
+  /// As long as a hash that we make.
+  private static let example =
+    "$argon2id$v=19$m=19456,t=2,p=1$c29tZSBzYWx0IGhlcmUhIQ$"
+    + "YSB0YWcgb2YgMzIgYnl0ZXMsIHdoaWNoIG5vYm9keSE"
+
   /// See ``AccountHasher/storedHash(of:)``.
   public func storedHash(of password: borrowing Secret) async throws -> String {
     try await hash(password).description
@@ -28,7 +33,11 @@ extension PasswordHasher: AccountHasher {
   public func verify(
     _ password: borrowing Secret, againstStored stored: String?
   ) async throws -> PasswordVerdict {
-    guard let stored else { return try await verify(password, against: nil) }
+    guard let stored else {
+      // A stored one would be read first.
+      _ = try? PasswordHash(parsing: Self.example, limits: limits)
+      return try await verify(password, against: nil)
+    }
     return try await verify(password, against: PasswordHash(parsing: stored, limits: limits))
   }
 }

@@ -43,7 +43,8 @@ extension AccountFlows {
         try self.postNothing(content, in: .en, &transaction, now)
       }
       try self.note(
-        .resetRequested, by: .anonymous, about: account?.id, from: client, address: address,
+        .resetRequested, by: .anonymous, about: account?.id ?? self.nobodyElse, from: client,
+        address: address,
         in: &transaction, at: now)
       return .sent
     }

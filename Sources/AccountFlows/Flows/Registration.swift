@@ -94,7 +94,7 @@ extension AccountFlows {
       content, to: owner?.address ?? new.address, in: owner?.language ?? new.language,
       about: owner?.id, &transaction, now)
     try note(
-      .registrationAttempted, by: .anonymous, about: owner?.id, AuditOutcome(outcome),
+      .registrationAttempted, by: .anonymous, about: owner?.id ?? nobodyElse, AuditOutcome(outcome),
       from: client, address: new.address, in: &transaction, at: now)
   }
 

@@ -106,7 +106,8 @@ extension AccountFlows {
         try self.pretend(to: address, account?.language, &transaction, now)
       }
       try self.note(
-        .mailRequestedAgain, by: .anonymous, about: account?.id, from: client, address: address,
+        .mailRequestedAgain, by: .anonymous, about: account?.id ?? self.nobodyElse, from: client,
+        address: address,
         in: &transaction, at: now)
       return .sent
     }
