@@ -57,13 +57,20 @@ let package = Package(
       name: "token-store",
       dependencies: ["BareCommits", .product(name: "Credentials", package: "credentials")],
       path: "TokenStore"),
+    .target(
+      name: "AccountPopulation",
+      dependencies: [.product(name: "Credentials", package: "credentials")],
+      path: "AccountPopulation"),
     .executableTarget(
       name: "account-flows",
-      dependencies: ["BareCommits", .product(name: "Credentials", package: "credentials")],
+      dependencies: [
+        "AccountPopulation", "BareCommits", .product(name: "Credentials", package: "credentials"),
+      ],
       path: "AccountFlows"),
     .executableTarget(
       name: "postgres-store",
       dependencies: [
+        "AccountPopulation",
         .product(name: "Credentials", package: "credentials"),
         .product(name: "CredentialStorePostgreSQL", package: "credentials"),
       ],

@@ -24,6 +24,7 @@ NAMES = {
     "tokens": "tokens used up",
     "one-token": "1,000 consumers of one token",
     "one-counter": "reservations under one counter",
+    "sign-ins": "sign-ins, without the hash",
 }
 
 
@@ -65,7 +66,8 @@ def main():
             text = output(f"{programs}/pgbench", *peer, "-n", "-N", "-M", "prepared", "-c", "8",
                           "-T", "3", "postgres")
             bare.append(float(re.search(r"tps = ([0-9.]+)", text)[1]))
-            for name, count in [("tokens", 10_000), ("one-token", 10_000), ("one-counter", 4_000)]:
+            for name, count in [("tokens", 10_000), ("one-token", 10_000), ("one-counter", 4_000),
+                                ("sign-ins", 4_000)]:
                 server = f"host={folder} user=credentials dbname=postgres"
                 rates[name].append(float(output(worker, server, name, str(count))))
     finally:

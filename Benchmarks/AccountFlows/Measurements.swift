@@ -1,3 +1,4 @@
+import AccountPopulation
 import BareCommits
 import CredentialPrimitives
 import CredentialStoreSQLite

@@ -1,9 +1,11 @@
 // One measurement of a PostgreSQL store, in a schema of its own that is there no more afterwards; the
 // script postgres-store.py makes the server and takes the turns.
 //
-// Usage: postgres-store SERVER (tokens | one-token | one-counter) COUNT
+// Usage: postgres-store SERVER (tokens | one-token | one-counter | sign-ins) COUNT
 // Prints how many transactions a second eight callers got done: tokens used up, consumers of one token
-// (1,000 at once), reservations under one counter.
+// (1,000 at once), reservations under one counter; people who sign in on their trusted devices, with
+// a hasher that costs nothing.
+import AccountPopulation
 import CredentialPrimitives
 import CredentialStorePostgreSQL
 import CredentialTokens
@@ -11,7 +13,7 @@ import Glibc
 
 let arguments = CommandLine.arguments
 guard arguments.count == 4, let count = Int(arguments[3]) else {
-  fatalError("usage: postgres-store SERVER (tokens | one-token | one-counter) COUNT")
+  fatalError("usage: postgres-store SERVER (tokens | one-token | one-counter | sign-ins) COUNT")
 }
 let now = SystemWallClock().now
 let schema = "benchmark_\(getpid())"
@@ -59,6 +61,23 @@ func run(
   return false
 }
 
+/// How many people a second sign in, eight at a time; their accounts are made before.
+func signInRate() async throws -> Int {
+  var population = try await Population(store, accounts: count, people: count)
+  let start = ContinuousClock.now
+  try await population.signInAll(callers: 8)
+  return Int(Double(count) / (start.duration(to: .now) / .seconds(1)))
+}
+
+/// Prints the rate, and leaves nothing behind.
+func end(_ rate: Int) async throws -> Never {
+  try await store.write { _ = try $0.change("DROP SCHEMA \(schema) CASCADE") }
+  store.close()
+  print(rate)
+  exit(0)
+}
+
+if arguments[2] == "sign-ins" { try await end(signInRate()) }
 let tokens = try await issue(arguments[2] == "tokens" ? count : 1)
 let counter = CounterKeys(try .generated()).keys(for: [1].span, in: "benchmark")[0]
 let clock = ContinuousClock()
@@ -83,6 +102,4 @@ default:
 }
 let seconds = start.duration(to: clock.now) / .seconds(1)
 guard done == expected else { fatalError("\(done) instead of \(expected)") }
-try await store.write { _ = try $0.change("DROP SCHEMA \(schema) CASCADE") }
-store.close()
-print(Int(Double(count) / seconds))
+try await end(Int(Double(count) / seconds))

@@ -1,35 +1,37 @@
-import AccountFlows
-import CredentialPrimitives
-import CredentialTokens
-import DeviceTrust
-import PasswordHashing
-import PasswordScreening
+package import AccountFlows
+package import CredentialPrimitives
+package import CredentialTokens
+package import DeviceTrust
+package import PasswordHashing
+package import PasswordScreening
 
 /// A hasher without the cost of one.
-struct FreeHasher: AccountHasher {
-  static let hash = "free"
+package struct FreeHasher: AccountHasher {
+  package static let hash = "free"
 
-  func storedHash(of password: borrowing Secret) async throws -> String { Self.hash }
+  package init() {}
 
-  func verify(
+  package func storedHash(of password: borrowing Secret) async throws -> String { Self.hash }
+
+  package func verify(
     _ password: borrowing Secret, againstStored stored: String?
   ) async throws -> PasswordVerdict {
     stored == Self.hash && password.bytes.count > 16 ? .match : .mismatch
   }
 }
 
-enum Password {
-  static var right: Secret { Secret(copying: Array("wombat-lantern-quarry-7".utf8).span) }
-  static var wrong: Secret { Secret(copying: Array("a wrong guess".utf8).span) }
+package enum Password {
+  package static var right: Secret { Secret(copying: Array("wombat-lantern-quarry-7".utf8).span) }
+  package static var wrong: Secret { Secret(copying: Array("a wrong guess".utf8).span) }
 }
 
 /// One person at the browser that they trust.
-struct Person: Sendable {
-  let address: EmailAddress
-  let account: TokenSubject
-  var grant: DeviceGrant
+package struct Person: Sendable {
+  package let address: EmailAddress
+  package let account: TokenSubject
+  package var grant: DeviceGrant
 
-  static let fingerprint: Fingerprint = {
+  package static let fingerprint: Fingerprint = {
     var fingerprint = Fingerprint()
     (fingerprint.browser, fingerprint.platform) = (.firefox, .windows)
     (fingerprint.majorVersion, fingerprint.form) = (130, .computer)
@@ -38,18 +40,19 @@ struct Person: Sendable {
     return fingerprint
   }()
 
-  var client: Client {
+  package var client: Client {
     let cookie = DeviceCookie(for: account)
     return Client(cookies: "\(cookie.name)=\(grant.revealText())", fingerprint: Self.fingerprint)
   }
 }
 
 /// Accounts in a store, some of whose people sign in.
-struct Population<Store: CredentialStore>: Sendable where Store.Transaction: FlowTransaction {
-  let flows: AccountFlows<Store>
-  var people: [Person] = []
+package struct Population<Store: CredentialStore>: Sendable
+where Store.Transaction: FlowTransaction {
+  package let flows: AccountFlows<Store>
+  package var people: [Person] = []
 
-  init(
+  package init(
     _ store: Store, hasher: any AccountHasher = FreeHasher(), hash: String = FreeHasher.hash,
     accounts: Int, people wanted: Int
   ) async throws {
@@ -98,7 +101,7 @@ struct Population<Store: CredentialStore>: Sendable where Store.Transaction: Flo
   }
 
   /// One person signs in on their own device.
-  mutating func signIn(_ index: Int) async throws {
+  package mutating func signIn(_ index: Int) async throws {
     people[index].grant = try await signedIn(people[index])
   }
 
@@ -111,7 +114,7 @@ struct Population<Store: CredentialStore>: Sendable where Store.Transaction: Flo
   }
 
   /// Everybody signs in once, so many of them at a time.
-  mutating func signInAll(callers: Int) async throws {
+  package mutating func signInAll(callers: Int) async throws {
     let (count, before) = (people.count, self)
     try await withThrowingTaskGroup(of: [(Int, DeviceGrant)].self) { group in
       for caller in 0..<callers {
@@ -130,7 +133,7 @@ struct Population<Store: CredentialStore>: Sendable where Store.Transaction: Flo
   }
 
   /// Somebody guesses the password of everybody once, from elsewhere.
-  func guessAll(callers: Int) async throws {
+  package func guessAll(callers: Int) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for caller in 0..<callers {
         group.addTask {
