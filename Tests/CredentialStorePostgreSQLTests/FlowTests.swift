@@ -11,5 +11,14 @@
       try await check.run(store)
       store.close()
     }
+
+    @Test(
+      "leave the old state or the new one wherever a statement fails",
+      arguments: FaultCheck<PostgreSQLStore>.all)
+    func fault(_ check: FaultCheck<PostgreSQLStore>) async throws {
+      let store = try Cluster.shared.get().store()
+      try await check.run(store)
+      store.close()
+    }
   }
 #endif
