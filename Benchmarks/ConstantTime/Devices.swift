@@ -7,7 +7,8 @@ import Glibc
 /// Two classes of cookies, each with the record that it is judged by.
 struct DeviceCase {
   let name: String
-  let isConstant: Bool
+  /// Nil where it is measured and nothing is asked for.
+  let isConstant: Bool?
   private let texts: [[UInt8]]
   private let records: [DeviceRecord?]
   private let code: String
@@ -34,7 +35,7 @@ struct DeviceCase {
         peek),
       DeviceCase(
         "a wrong lineage of a device that there is, or is not", [lineage[0], lineage[0]],
-        [record, nil], "unknown", peek),
+        [record, nil], "unknown", peek, isConstant: nil),
       DeviceCase(
         "the same without work where there is no device, a control", [lineage[0], lineage[0]],
         [record, nil], "unknown", { $1 == nil ? "unknown" : peek($0, $1) }, isConstant: false),
@@ -51,7 +52,7 @@ struct DeviceCase {
 
   private init(
     _ name: String, _ texts: [[UInt8]], _ records: [DeviceRecord?], _ code: String,
-    _ recognize: @escaping (DeviceGrant, DeviceRecord?) -> String, isConstant: Bool = true
+    _ recognize: @escaping (DeviceGrant, DeviceRecord?) -> String, isConstant: Bool? = true
   ) {
     (self.name, self.texts, self.records) = ("recognising " + name, texts, records)
     (self.code, self.recognize, self.isConstant) = (code, recognize, isConstant)
