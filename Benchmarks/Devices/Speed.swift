@@ -13,13 +13,13 @@ import DeviceTrust
   (look.majorVersion, look.language, look.timeZone) = (145, "de-de", "Europe/Berlin")
   (look.network, look.country, look.autonomousSystem) = ([192, 0, 2], "DE", 64_496)
 
-  let recognitions = 5_000
-  let rows = try enrolled(1_000, devices, account, look, now)
+  // A round is shorter than a busy machine's time slice.
+  let recognitions = 500
+  let rows = try enrolled(recognitions, devices, account, look, now)
   let texts = rows.map { Array($0.grant.revealText().utf8) }
-  let recognized = try best(of: 100) {
+  let recognized = try best(of: 1_000) {
     for index in 0..<recognitions {
-      let row = rows[index % rows.count]
-      let text = texts[index % rows.count]
+      let (row, text) = (rows[index], texts[index])
       let grant = try DeviceGrant(parsing: text.span)
       let verdict = devices.peek(grant, of: account, record: row.record, now: now)
       guard verdict.trusted != nil else { fatalError("not trusted") }

@@ -61,7 +61,6 @@ if let seeds {
 
 print("\(count) people, the second of two years, seed \(seed)\n")
 printDiversity(seed: seed)
-printDiversity(seed: seed)
 print(
   "| policy | confirmations asked of owners with their device's secret | without it | passed "
     + "unconfirmed: password alone | secret and password | the same from elsewhere | stolen secret "
