@@ -123,6 +123,25 @@ extension AccountFlows {
     return (account, record)
   }
 
+  /// Writes down that a password was wrong.
+  ///
+  /// The lane of all who are not trusted stays locked until a reset, so its owner is told, once (R21);
+  /// that of a trusted device opens again by itself.
+  func refuse(
+    _ attempt: LaneAttempt, of account: Account, _ outcome: AuditOutcome, by actor: AuditActor,
+    from client: Client, address: EmailAddress? = nil, in transaction: inout Store.Transaction,
+    at now: Timestamp
+  ) throws {
+    var outcome = outcome
+    if attempt.locksIfFailed, attempt.lane == .untrusted(account.subject.bytes) {
+      outcome = AuditOutcome("locked-now")
+      try post(.accountLocked(forgotPassword: forgotPassword), to: account, &transaction, now)
+    }
+    try note(
+      .signInRefused, by: actor, about: account.id, outcome, from: client, address: address,
+      in: &transaction, at: now)
+  }
+
   /// Ends all that could be used to get into an account: what waits, links, codes.
   func endOpenTokens(
     of account: AccountID, _ transaction: inout Store.Transaction, _ now: Timestamp

@@ -78,13 +78,9 @@ extension AccountFlows {
     let account = opening.account
     return try await store.write { transaction in
       guard verdict != .mismatch else {
-        if attempt.locksIfFailed {
-          try self.post(
-            .accountLocked(forgotPassword: self.forgotPassword), to: account, &transaction, now)
-        }
-        try self.note(
-          .signInRefused, about: account.id, AuditOutcome("current-password-wrong"), from: client,
-          in: &transaction, at: now)
+        try self.refuse(
+          attempt, of: account, AuditOutcome("current-password-wrong"),
+          by: .account(account.subject), from: client, in: &transaction, at: now)
         return .wrong
       }
       try self.lanes.succeed(attempt, in: &transaction)

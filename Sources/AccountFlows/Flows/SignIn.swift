@@ -103,18 +103,17 @@ extension AccountFlows {
     _ opening: SignInOpening, _ address: EmailAddress, _ client: Client,
     _ transaction: inout Store.Transaction, _ now: Timestamp
   ) throws {
-    var outcome = AuditOutcome("invalid-credentials")
-    switch opening.lane {
-    case .closed: outcome = AuditOutcome("locked")
-    case .open(let attempt) where attempt.locksIfFailed:
-      outcome = AuditOutcome("locked-now")
-      let content = AccountMail.accountLocked(forgotPassword: forgotPassword)
-      if let account = opening.account {
-        try post(content, to: account, &transaction, now)
-      } else {
-        try postNothing(content, in: .en, &transaction, now)
-      }
-    case .open: break
+    let isClosed = if case .closed = opening.lane { true } else { false }
+    let outcome = AuditOutcome(isClosed ? "locked" : "invalid-credentials")
+    if let account = opening.account, case .open(let attempt) = opening.lane {
+      return try refuse(
+        attempt, of: account, outcome, by: .anonymous, from: client, address: address,
+        in: &transaction, at: now)
+    }
+    // The same for an address that nobody has (R30).
+    if opening.account == nil, case .open(let attempt) = opening.lane, attempt.locksIfFailed {
+      try postNothing(
+        .accountLocked(forgotPassword: forgotPassword), in: .en, &transaction, now)
     }
     try note(
       .signInRefused, by: .anonymous, about: opening.account?.id ?? nobodyElse, outcome,

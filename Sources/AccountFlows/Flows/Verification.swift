@@ -54,20 +54,25 @@ extension AccountFlows {
   ) async throws -> VerificationOutcome {
     try Self.check(password)
     let now = clock.now
-    let opening: (hash: String, lane: LaneDecision)? = try await store.write { transaction in
+    let opening: (account: Account, lane: LaneDecision)? = try await store.write { transaction in
       guard let account = try self.account(of: token, &transaction, now) else { return nil }
       let lane = SignInLane.untrusted(account.subject.bytes)
-      return (
-        account.passwordHash, try self.lanes.reserve(lane, in: &transaction, now: now)
-      )
+      return (account, try self.lanes.reserve(lane, in: &transaction, now: now))
     }
     guard let opening else { return .linkInvalid }
     guard case .open(let attempt) = opening.lane else {
       _ = try await hasher.verify(password, againstStored: nil)
       return .passwordWrong
     }
-    guard try await hasher.verify(password, againstStored: opening.hash) != .mismatch else {
-      return .passwordWrong
+    let account = opening.account
+    let verdict = try await hasher.verify(password, againstStored: account.passwordHash)
+    guard verdict != .mismatch else {
+      return try await store.write { transaction in
+        try self.refuse(
+          attempt, of: account, AuditOutcome("registration-password-wrong"), by: .anonymous,
+          from: client, in: &transaction, at: now)
+        return .passwordWrong
+      }
     }
     return try await store.write { transaction in
       try self.lanes.succeed(attempt, in: &transaction)

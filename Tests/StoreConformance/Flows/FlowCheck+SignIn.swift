@@ -100,6 +100,16 @@ extension FlowCheck {
     _ = try await portal.person(alice)
     var browser = Browser()
     _ = try await browser.enter(alice, at: portal)
+    for _ in 0..<10 {
+      _ = try await browser.signIn(alice, FlowPassword.second, at: portal)
+      portal.clock.advance(by: .seconds(1_000))
+    }
+    let locked = try await browser.signIn(alice, at: portal)
+    try expect(locked.code == "invalid_credentials", "the device's own lane is open")
+    // It opens by itself, so nobody is told to set another password.
+    try expect(try await portal.count(of: .accountLocked, to: alice) == 0)
+    portal.clock.advance(by: .seconds(3_600))
+    _ = try await browser.enter(alice, at: portal)
     try await lock(alice, portal)
     _ = try await browser.enter(alice, at: portal)
     var other = Browser()
