@@ -24,8 +24,6 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run() async throws { try await place.serve(self) }
-
       func run<Store>(at service: AccountService<Store>) async throws {
         let last = try await service.store.write { try $0.recordedPoint() }
         let ring = try keys.ring(of: service.location, last == .start ? .make : .expect)
@@ -78,8 +76,6 @@
 
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
-
-      func run() async throws { try await place.serve(self) }
 
       func run<Store>(at service: AccountService<Store>) async throws {
         let heads = try heads.map { (path) throws(Failure) in try Self.heads(in: path) } ?? []

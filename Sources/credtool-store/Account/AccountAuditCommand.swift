@@ -62,8 +62,6 @@
         }
       }
 
-      func run() async throws { try await place.serve(self) }
-
       func run<Store>(at service: AccountService<Store>) async throws {
         let address = try address.map { try AddressText.parse($0, for: "--address") }
         let (named, limit) = (account.flatMap { AccountID($0) }, limit ?? 100)
@@ -144,8 +142,6 @@
 
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
-
-      func run() async throws { try await place.serve(self) }
 
       func run<Store>(at service: AccountService<Store>) async throws {
         let point = try await service.store.write { try $0.recordedPoint() }

@@ -23,8 +23,6 @@
     @OptionGroup var place: AccountPlace
     @OptionGroup var stray: StrayArguments
 
-    func run() async throws { try await place.serve(self) }
-
     func run<Store>(at service: AccountService<Store>) async throws {
       let state = try browser.file(at: service.location).read()
       guard let session = state.session else {
@@ -62,8 +60,6 @@
 
     func validate() throws { _ = try AddressText.parse(to, for: "--to") }
 
-    func run() async throws { try await place.serve(self) }
-
     func run<Store>(at service: AccountService<Store>) async throws {
       let address = try AddressText.parse(to, for: "--to")
       let state = try browser.file(at: service.location).read()
@@ -97,8 +93,6 @@
     @OptionGroup var place: AccountPlace
     @OptionGroup var stray: StrayArguments
 
-    func run() async throws { try await place.serve(self) }
-
     func run<Store>(at service: AccountService<Store>) async throws {
       let client = browser.client(try browser.file(at: service.location).read())
       guard let token = try link.token(EmailChange.self) else {
@@ -127,8 +121,6 @@
     @OptionGroup var browser: BrowserOptions
     @OptionGroup var place: AccountPlace
     @OptionGroup var stray: StrayArguments
-
-    func run() async throws { try await place.serve(self) }
 
     func run<Store>(at service: AccountService<Store>) async throws {
       let file = browser.file(at: service.location)

@@ -44,8 +44,6 @@
       }
     }
 
-    func run() async throws { try await place.serve(self) }
-
     func run<Store>(at service: AccountService<Store>) async throws {
       let file = browser.file(at: service.location)
       var state = try file.read()

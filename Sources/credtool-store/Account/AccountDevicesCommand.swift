@@ -31,8 +31,6 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run() async throws { try await place.serve(self) }
-
       func run<Store>(at service: AccountService<Store>) async throws {
         let (flows, now) = (service.flows(), service.clock.now)
         let state = try browser.file(at: service.location).read()
@@ -85,8 +83,6 @@
         _ = try LabelText.parse(label)
       }
 
-      func run() async throws { try await place.serve(self) }
-
       func run<Store>(at service: AccountService<Store>) async throws {
         let flows = service.flows()
         let state = try browser.file(at: service.location).read()
@@ -129,8 +125,6 @@
         }
         _ = try device.map { try DeviceName.parse($0, for: "--device") }
       }
-
-      func run() async throws { try await place.serve(self) }
 
       func run<Store>(at service: AccountService<Store>) async throws {
         let flows = service.flows()
@@ -179,8 +173,6 @@
           throw ValidationError("Give either --number or --deny.")
         }
       }
-
-      func run() async throws { try await place.serve(self) }
 
       func run<Store>(at service: AccountService<Store>) async throws {
         let flows = service.flows()

@@ -40,8 +40,6 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run() async throws { try await place.serve(self) }
-
       func run<Store>(at service: AccountService<Store>) async throws {
         var entries: [OutboxEntry] = []
         while true {
@@ -101,8 +99,6 @@
 
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
-
-      func run() async throws { try await place.serve(self) }
 
       func run<Store>(at service: AccountService<Store>) async throws {
         let folder = mailFolder ?? service.location.stem + ".mail"
@@ -166,8 +162,6 @@
           return id
         }
       }
-
-      func run() async throws { try await place.serve(self) }
 
       func run<Store>(at service: AccountService<Store>) async throws {
         let (id, now) = (try mail, service.clock.now)

@@ -127,7 +127,13 @@
 
   /// A command about the accounts of a store, whatever that is made of.
   protocol AccountSubcommand: AsyncParsableCommand {
+    var place: AccountPlace { get }
+
     func run<Store: CredentialStore>(at service: AccountService<Store>) async throws
     where Store.Transaction: FlowTransaction
+  }
+
+  extension AccountSubcommand {
+    func run() async throws { try await place.serve(self) }
   }
 #endif

@@ -25,8 +25,6 @@
     @OptionGroup var place: AccountPlace
     @OptionGroup var stray: StrayArguments
 
-    func run() async throws { try await place.serve(self) }
-
     func run<Store>(at service: AccountService<Store>) async throws {
       let report = try await service.flows().purge()
       guard !json else {

@@ -28,8 +28,6 @@
 
     func validate() throws { _ = try AddressText.parse(address, for: "--address") }
 
-    func run() async throws { try await place.serve(self) }
-
     func run<Store>(at service: AccountService<Store>) async throws {
       let address = try AddressText.parse(address, for: "--address")
       let client = browser.client(try browser.file(at: service.location).read())
@@ -60,8 +58,6 @@
     @OptionGroup var browser: BrowserOptions
     @OptionGroup var place: AccountPlace
     @OptionGroup var stray: StrayArguments
-
-    func run() async throws { try await place.serve(self) }
 
     func run<Store>(at service: AccountService<Store>) async throws {
       let state = try browser.file(at: service.location).read()

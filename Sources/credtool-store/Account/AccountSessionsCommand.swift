@@ -30,8 +30,6 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run() async throws { try await place.serve(self) }
-
       func run<Store>(at service: AccountService<Store>) async throws {
         let state = try browser.file(at: service.location).read()
         guard let own = state.session, let list = try await service.flows().sessions(of: own) else {
@@ -100,8 +98,6 @@
         }
       }
 
-      func run() async throws { try await place.serve(self) }
-
       func run<Store>(at service: AccountService<Store>) async throws {
         let state = try browser.file(at: service.location).read()
         let flows = service.flows()
@@ -136,8 +132,6 @@
     @OptionGroup var browser: BrowserOptions
     @OptionGroup var place: AccountPlace
     @OptionGroup var stray: StrayArguments
-
-    func run() async throws { try await place.serve(self) }
 
     func run<Store>(at service: AccountService<Store>) async throws {
       let file = browser.file(at: service.location)

@@ -34,8 +34,6 @@
 
     func validate() throws { _ = try AddressText.parse(address, for: "--address") }
 
-    func run() async throws { try await place.serve(self) }
-
     func run<Store>(at service: AccountService<Store>) async throws {
       let address = try AddressText.parse(address, for: "--address")
       let file = browser.file(at: service.location)

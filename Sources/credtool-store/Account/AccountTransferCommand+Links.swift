@@ -25,8 +25,6 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run() async throws { try await place.serve(self) }
-
       func run<Store>(at service: AccountService<Store>) async throws {
         let client = browser.client(try browser.file(at: service.location).read())
         guard let token = try link.token(TransferConfirmation.self) else {
@@ -54,8 +52,6 @@
       @OptionGroup var browser: BrowserOptions
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
-
-      func run() async throws { try await place.serve(self) }
 
       func run<Store>(at service: AccountService<Store>) async throws {
         let client = browser.client(try browser.file(at: service.location).read())

@@ -49,8 +49,6 @@
         _ = try AddressText.parse(to, for: "--to")
       }
 
-      func run() async throws { try await place.serve(self) }
-
       func run<Store>(at service: AccountService<Store>) async throws {
         let outcome = try await service.flows().openTransfer(
           from: AddressText.parse(from, for: "--from"), to: AddressText.parse(to, for: "--to"),
@@ -76,8 +74,6 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run() async throws { try await place.serve(self) }
-
       func run<Store>(at service: AccountService<Store>) async throws {
         try answer.answer(
           try await service.flows().approveTransfer(transfer.value, by: name.value))
@@ -99,8 +95,6 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run() async throws { try await place.serve(self) }
-
       func run<Store>(at service: AccountService<Store>) async throws {
         try answer.answer(
           try await service.flows().cancelTransfer(transfer.value, by: name.value))
@@ -119,8 +113,6 @@
       @OptionGroup var answer: AnswerOptions
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
-
-      func run() async throws { try await place.serve(self) }
 
       func run<Store>(at service: AccountService<Store>) async throws {
         var sum = 0

@@ -26,8 +26,6 @@
     @OptionGroup var place: AccountPlace
     @OptionGroup var stray: StrayArguments
 
-    func run() async throws { try await place.serve(self) }
-
     func run<Store>(at service: AccountService<Store>) async throws {
       let client = browser.client(try browser.file(at: service.location).read())
       guard let token = try link.token(EmailVerification.self) else {
@@ -75,8 +73,6 @@
     @OptionGroup var stray: StrayArguments
 
     func validate() throws { _ = try AddressText.parse(address, for: "--address") }
-
-    func run() async throws { try await place.serve(self) }
 
     func run<Store>(at service: AccountService<Store>) async throws {
       let address = try AddressText.parse(address, for: "--address")
