@@ -12,6 +12,7 @@ let package = Package(
       ]),
     .library(name: "BreachRangeClient", targets: ["BreachRangeClient"]),
     .library(name: "CredentialStorePostgreSQL", targets: ["CredentialStorePostgreSQL"]),
+    .library(name: "SMTPMailer", targets: ["SMTPMailer"]),
     .executable(name: "credtool", targets: ["credtool"]),
     .executable(name: "credtool-store", targets: ["credtool-store"]),
   ],
@@ -21,6 +22,8 @@ let package = Package(
     .trait(
       name: "PostgreSQL",
       description: "CredentialStorePostgreSQL, a store in a PostgreSQL database, through libpq."),
+    .trait(
+      name: "SMTP", description: "SMTPMailer, which hands mails to a mail server, through libcurl."),
     .trait(name: "SQLite", description: "CredentialStoreSQLite, a store in one SQLite file."),
     .default(enabledTraits: ["SQLite"]),
   ],
@@ -38,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CSystemArgon2"),
     .systemLibrary(name: "CSystemCrypt"),
     .systemLibrary(name: "CSystemCrypto"),
+    .systemLibrary(name: "CSystemCurl", pkgConfig: "libcurl"),
     .systemLibrary(name: "CSystemIDN2"),
     .systemLibrary(name: "CSystemPQ", pkgConfig: "libpq"),
     .systemLibrary(name: "CSystemUTF8Proc"),
@@ -78,6 +82,13 @@ let package = Package(
       dependencies: [
         "CredentialPrimitives", "CredentialTokens", "CSystemIDN2", "DeviceTrust", "PasswordHashing",
         "PasswordScreening",
+      ]),
+    // An empty module without its trait, too.
+    .target(
+      name: "SMTPMailer",
+      dependencies: [
+        "AccountFlows", "CredentialPrimitives",
+        .target(name: "CSystemCurl", condition: .when(traits: ["SMTP"])),
       ]),
     .target(name: "CCredKernels"),
     .target(
@@ -167,6 +178,13 @@ let package = Package(
     .testTarget(
       name: "AccountFlowsTests",
       dependencies: ["AccountFlows", "CredentialTokens", "StoreConformance", "TestSupport"]),
+    .testTarget(
+      name: "SMTPMailerTests",
+      dependencies: [
+        "AccountFlows", "CredentialPrimitives", "CredentialTokens", "PasswordScreening",
+        "SMTPMailer", "TestSupport",
+      ],
+      exclude: ["mail-server.py"]),
     .testTarget(
       name: "PasswordHashingTests",
       dependencies: [

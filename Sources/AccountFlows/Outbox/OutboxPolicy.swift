@@ -2,6 +2,8 @@
 public struct OutboxPolicy: Hashable, Sendable {
   /// The most mails that one round takes on.
   public var batch: Int
+  /// How many of them are handed over at a time; as many, at most, go twice where a process ends.
+  public var concurrency: Int
   /// How long a worker has a round's mails for itself; longer than a round takes, or others deliver
   /// them a second time.
   public var lease: Duration
@@ -22,20 +24,23 @@ public struct OutboxPolicy: Hashable, Sendable {
     case erased
   }
 
-  /// A policy: by default 16 mails a round for 10 minutes, and 12 attempts over about 5 hours, 30 s
-  /// after the first and an hour after each of the last.
+  /// A policy: by default 16 mails a round for 10 minutes, 4 at a time, and 12 attempts over about 5
+  /// hours, 30 s after the first and an hour after each of the last.
   public init(
-    batch: Int = 16, lease: Duration = .seconds(600), firstDelay: Duration = .seconds(30),
-    longestDelay: Duration = .seconds(3_600), attempts: Int64 = 12, deadText: DeadText = .kept
+    batch: Int = 16, concurrency: Int = 4, lease: Duration = .seconds(600),
+    firstDelay: Duration = .seconds(30), longestDelay: Duration = .seconds(3_600),
+    attempts: Int64 = 12, deadText: DeadText = .kept
   ) {
     precondition((1...1_000).contains(batch), "from 1 to 1,000 mails a round")
+    precondition((1...64).contains(concurrency), "from 1 to 64 mails at a time")
     precondition(lease >= .seconds(1), "a lease of at least a second")
     precondition(
       firstDelay >= .seconds(1) && longestDelay >= firstDelay && longestDelay <= .seconds(86_400),
       "delays from a second to a day")
     precondition((1...1_000).contains(attempts), "from 1 to 1,000 attempts")
-    (self.batch, self.lease, self.attempts) = (batch, lease, attempts)
-    (self.firstDelay, self.longestDelay, self.deadText) = (firstDelay, longestDelay, deadText)
+    (self.batch, self.concurrency, self.lease) = (batch, concurrency, lease)
+    (self.firstDelay, self.longestDelay) = (firstDelay, longestDelay)
+    (self.attempts, self.deadText) = (attempts, deadText)
   }
 
   /// How long a mail waits after so many attempts, of which the last failed.

@@ -48,7 +48,7 @@ public struct MailFailure: Hashable, Sendable, CustomStringConvertible {
     self.code = code
   }
 
-  init(checked code: String) { self.code = code }
+  package init(checked code: String) { self.code = code }
 
   /// The code.
   public var description: String { code }
