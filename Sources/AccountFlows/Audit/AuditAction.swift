@@ -87,6 +87,8 @@ extension AuditAction {
 extension AuditAction {
   /// An organisation came to be (F15).
   public static let organisationCreated = AuditAction("organisation-created")
+  /// An organisation was closed by its last member.
+  public static let organisationClosed = AuditAction("organisation-closed")
   /// Somebody was invited, or again (F16, F18).
   public static let invited = AuditAction("invited")
   /// An invitation was taken back (F16).

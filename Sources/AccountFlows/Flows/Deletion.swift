@@ -8,6 +8,8 @@ public enum DeletionOutcome: Hashable, Sendable {
   case deleted(addressFree: Timestamp)
   /// The password is wrong, or too many were tried.
   case currentPasswordWrong
+  /// It is an organisation's last administrator: hand over, or close that, first (F20).
+  case lastAdministrator(OrganisationName)
   /// The session has ended: sign in again.
   case signedOut
 }
@@ -29,8 +31,24 @@ extension AccountFlows {
     }
     return try await change(session, orElse: .signedOut) { transaction, row, _, now in
       guard row.credentialVersion == version else { return .currentPasswordWrong }
+      if let name = try self.organisationWithout(row.id, &transaction) {
+        return .lastAdministrator(name)
+      }
       return .deleted(addressFree: try self.delete(row, &transaction, now))
     }
+  }
+
+  /// An organisation that would be without an administrator; nil if there is none.
+  func organisationWithout(
+    _ account: AccountID, _ transaction: inout Store.Transaction
+  ) throws -> OrganisationName? {
+    for membership in try transaction.memberships(of: account)
+    where membership.role == .administrator {
+      let administrators = try transaction.administrators(of: membership.organisation, limit: 2)
+      guard administrators == [account] else { continue }
+      if let row = try transaction.organisation(membership.organisation) { return row.name }
+    }
+    return nil
   }
 
   private func delete(

@@ -38,4 +38,10 @@ public enum MailKind: String, CaseIterable, Hashable, Sendable {
   case transferDecided = "transfer_decided"
   /// The account was deleted (F14).
   case accountDeleted = "account_deleted"
+  /// Join an organisation (F16).
+  case invitation
+  /// The recipient has another role in an organisation (F20).
+  case roleChanged = "role_changed"
+  /// The recipient is no member of an organisation any more (F20).
+  case membershipEnded = "membership_ended"
 }

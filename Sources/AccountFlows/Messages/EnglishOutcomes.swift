@@ -54,5 +54,30 @@ extension MessageTable {
     approval_wrong_number = That was another number than the new device shows, so it is refused.
     approval_ended = This request has ended, or was answered before.
     session_active = You are signed in.
+    last_administrator_of = You are the last administrator of {organisation}. Make somebody else an
+      administrator first, or close {organisation}.
+    organisation_founded = The organisation is there, and its buyer is invited.
+    organisation_closed = {organisation} is closed.
+    organisation_has_members = The organisation has other members. It can be closed once they have
+      left.
+    not_administrator = You are no administrator of such an organisation.
+    invited = The invitation is on its way. It can be accepted until {until}.
+    invitee_is_member = This address belongs to a member already.
+    invitation_revoked = The invitation is taken back.
+    no_such_invitation = This invitation does not wait any more.
+    joined = Welcome to {organisation}.
+    already_member = You are a member already.
+    other_address = This invitation is for another address. Sign in with the account of that address,
+      or register it.
+    invitation_expired = This invitation into {organisation} has expired. Choose 'Join
+      {organisation}' for a new one.
+    invitation_invalid = This invitation does not work, or not any more. Ask an administrator of the
+      organisation for a new one.
+    role_changed = The member's role is changed.
+    member_removed = The member is removed.
+    left = You have left {organisation}.
+    last_administrator = One administrator has to remain. Make somebody else an administrator first.
+    no_such_member = The organisation has no such member.
+    listed = Here is the list.
     """, grammar: Language.en.table.grammar, fallback: nil)
 }

@@ -59,5 +59,30 @@ extension MessageTable {
     approval_wrong_number = Le nouvel appareil affiche un autre nombre ; il est donc refusé.
     approval_ended = Cette demande a pris fin, ou a déjà reçu une réponse.
     session_active = Vous êtes connecté.
+    last_administrator_of = Vous êtes le dernier administrateur de {organisation}. Nommez d’abord
+      quelqu’un d’autre, ou fermez {organisation}.
+    organisation_founded = L’organisation est créée, et son acheteur est invité.
+    organisation_closed = {organisation} est fermée.
+    organisation_has_members = L’organisation a d’autres membres. Elle pourra être fermée quand ils
+      seront partis.
+    not_administrator = Vous n’êtes pas administrateur d’une telle organisation.
+    invited = L’invitation est en route. Elle peut être acceptée jusqu’au {until}.
+    invitee_is_member = Cette adresse est déjà celle d’un membre.
+    invitation_revoked = L’invitation est retirée.
+    no_such_invitation = Cette invitation n’est plus en attente.
+    joined = Bienvenue chez {organisation}.
+    already_member = Vous êtes déjà membre.
+    other_address = Cette invitation est destinée à une autre adresse. Connectez-vous avec le compte de
+      cette adresse, ou inscrivez-la.
+    invitation_expired = Cette invitation chez {organisation} a expiré. Choisissez « Rejoindre
+      {organisation} » pour en recevoir une nouvelle.
+    invitation_invalid = Cette invitation ne fonctionne pas, ou plus. Demandez-en une nouvelle à un
+      administrateur de l’organisation.
+    role_changed = Le rôle du membre est modifié.
+    member_removed = Le membre est retiré.
+    left = Vous avez quitté {organisation}.
+    last_administrator = Un administrateur doit rester. Nommez d’abord quelqu’un d’autre.
+    no_such_member = L’organisation n’a pas de tel membre.
+    listed = Voici la liste.
     """, grammar: Language.fr.table.grammar, fallback: nil)
 }

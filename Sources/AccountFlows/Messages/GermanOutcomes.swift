@@ -58,5 +58,30 @@ extension MessageTable {
     approval_wrong_number = Das neue Gerät zeigt eine andere Zahl; es ist deshalb abgelehnt.
     approval_ended = Diese Anfrage ist beendet oder schon beantwortet.
     session_active = Sie sind angemeldet.
+    last_administrator_of = Sie sind der letzte Administrator von {organisation}. Ernennen Sie zuerst
+      jemand anderen, oder schließen Sie {organisation}.
+    organisation_founded = Die Organisation ist angelegt, und der Käufer ist eingeladen.
+    organisation_closed = {organisation} ist geschlossen.
+    organisation_has_members = Die Organisation hat noch andere Mitglieder. Sie kann geschlossen
+      werden, sobald diese ausgetreten sind.
+    not_administrator = Sie sind kein Administrator einer solchen Organisation.
+    invited = Die Einladung ist unterwegs. Sie kann bis zum {until} angenommen werden.
+    invitee_is_member = Diese Adresse gehört schon einem Mitglied.
+    invitation_revoked = Die Einladung ist zurückgezogen.
+    no_such_invitation = Diese Einladung ist nicht mehr offen.
+    joined = Willkommen bei {organisation}.
+    already_member = Sie sind schon Mitglied.
+    other_address = Diese Einladung gilt für eine andere Adresse. Melden Sie sich mit dem Konto dieser
+      Adresse an, oder registrieren Sie sie.
+    invitation_expired = Diese Einladung zu {organisation} ist abgelaufen. Mit „{organisation}
+      beitreten“ erhalten Sie eine neue.
+    invitation_invalid = Diese Einladung funktioniert nicht oder nicht mehr. Bitten Sie einen
+      Administrator der Organisation um eine neue.
+    role_changed = Die Rolle des Mitglieds ist geändert.
+    member_removed = Das Mitglied ist entfernt.
+    left = Sie sind aus {organisation} ausgetreten.
+    last_administrator = Ein Administrator muss bleiben. Ernennen Sie zuerst jemand anderen.
+    no_such_member = Die Organisation hat kein solches Mitglied.
+    listed = Hier ist die Liste.
     """, grammar: Language.de.table.grammar, fallback: nil)
 }

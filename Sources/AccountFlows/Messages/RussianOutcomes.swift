@@ -53,5 +53,30 @@ extension MessageTable {
     approval_wrong_number = Новое устройство показывает другое число, поэтому оно отклонено.
     approval_ended = Этот запрос завершён, или на него уже ответили.
     session_active = Вы вошли.
+    last_administrator_of = Вы последний администратор организации «{organisation}». Сначала назначьте
+      другого администратора или закройте организацию.
+    organisation_founded = Организация создана, покупателю отправлено приглашение.
+    organisation_closed = Организация «{organisation}» закрыта.
+    organisation_has_members = В организации есть другие участники. Её можно закрыть, когда они из неё
+      выйдут.
+    not_administrator = Вы не администратор такой организации.
+    invited = Приглашение отправлено. Принять его можно до {until}.
+    invitee_is_member = Этот адрес уже принадлежит участнику.
+    invitation_revoked = Приглашение отозвано.
+    no_such_invitation = Это приглашение больше не ожидает ответа.
+    joined = Добро пожаловать в «{organisation}».
+    already_member = Вы уже участник.
+    other_address = Это приглашение предназначено для другого адреса. Войдите в учётную запись с этим
+      адресом или зарегистрируйте её.
+    invitation_expired = Срок этого приглашения в «{organisation}» истёк. Выберите «Вступить в
+      {organisation}», чтобы получить новое.
+    invitation_invalid = Это приглашение не действует или больше не действует. Попросите новое у
+      администратора организации.
+    role_changed = Роль участника изменена.
+    member_removed = Участник исключён.
+    left = Вы вышли из «{organisation}».
+    last_administrator = Один администратор должен остаться. Сначала назначьте другого.
+    no_such_member = В организации нет такого участника.
+    listed = Вот список.
     """, grammar: Language.ru.table.grammar, fallback: nil)
 }
