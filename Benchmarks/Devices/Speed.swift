@@ -86,7 +86,7 @@ private struct Nowhere: DeviceStore {
   mutating func device(_ id: DeviceID) -> DeviceRecord? { nil }
   mutating func devices(of account: TokenSubject) -> [DeviceRecord] { [] }
   mutating func devices(
-    in scope: DeviceScope, after place: DevicePlace?, limit: Int
+    in scope: DeviceScope, of account: TokenSubject?, after place: DevicePlace?, limit: Int
   ) -> [DeviceRecord] { [] }
   mutating func liveDeviceCount(in scope: DeviceScope, now: Timestamp) -> Int { 0 }
   mutating func replace(_ record: DeviceRecord) -> Consumption { .lost }

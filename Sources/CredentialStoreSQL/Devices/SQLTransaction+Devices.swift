@@ -43,23 +43,27 @@ extension SQLTransaction {
     ).map { try $0.device() }
   }
 
-  /// The rows; see `DeviceStore.devices(in:after:limit:)`.
+  /// The rows; see `DeviceStore.devices(in:of:after:limit:)`.
   public mutating func devices(
-    in scope: DeviceScope, after place: DevicePlace?, limit: Int
+    in scope: DeviceScope, of account: TokenSubject?, after place: DevicePlace?, limit: Int
   ) throws -> [DeviceRecord] {
-    let select = """
-      SELECT \(DeviceColumns.names) FROM devices WHERE scope_kind = ?1 AND scope_owner = ?2
-      """
-    let arguments: [SQLValue] = [
-      .text(scope.kind), .bytes(scope.owner.bytes), .integer(Int64(max(0, limit))),
-    ]
-    guard let place else {
-      return try rows(select + " ORDER BY enrolled_at, id LIMIT ?3", arguments)
-        .map { try $0.device() }
+    var (conditions, arguments): (String, [SQLValue]) = (
+      "scope_kind = ?1 AND scope_owner = ?2",
+      [.text(scope.kind), .bytes(scope.owner.bytes), .integer(Int64(max(0, limit)))]
+    )
+    if let place {
+      conditions += " AND (enrolled_at, id) > (?4, ?5)"
+      arguments += [.time(place.enrolled), .bytes(place.id.bytes)]
+    }
+    if let account {
+      conditions += " AND account = ?\(arguments.count + 1)"
+      arguments.append(.bytes(account.bytes))
     }
     return try rows(
-      select + " AND (enrolled_at, id) > (?4, ?5) ORDER BY enrolled_at, id LIMIT ?3",
-      arguments + [.time(place.enrolled), .bytes(place.id.bytes)]
+      """
+      SELECT \(DeviceColumns.names) FROM devices WHERE \(conditions)
+      ORDER BY enrolled_at, id LIMIT ?3
+      """, arguments
     ).map { try $0.device() }
   }
 

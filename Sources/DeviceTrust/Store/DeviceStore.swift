@@ -23,9 +23,11 @@ public protocol DeviceStore {
   /// Up to `limit` rows of a scope, whatever has become of them, in the order in which they were
   /// enrolled, then of their ids' bytes.
   ///
-  /// - Parameter place: where the rows before it end; nil for the first ones.
+  /// - Parameters:
+  ///   - account: whose; nil for all.
+  ///   - place: where the rows before it end; nil for the first ones.
   mutating func devices(
-    in scope: DeviceScope, after place: DevicePlace?, limit: Int
+    in scope: DeviceScope, of account: TokenSubject?, after place: DevicePlace?, limit: Int
   ) throws -> [DeviceRecord]
 
   /// How many devices of a scope are live at `now`: what a cap is compared with.

@@ -78,11 +78,12 @@ extension MemoryTransaction: DeviceStore {
       .sorted { DevicePlace(of: $0).precedes(DevicePlace(of: $1)) }
   }
 
-  /// The rows; see ``DeviceStore/devices(in:after:limit:)``.
+  /// The rows; see ``DeviceStore/devices(in:of:after:limit:)``.
   public mutating func devices(
-    in scope: DeviceScope, after place: DevicePlace?, limit: Int
+    in scope: DeviceScope, of account: TokenSubject?, after place: DevicePlace?, limit: Int
   ) throws -> [DeviceRecord] {
     let rows = withTables(DeviceTables.self) { $0.rows(in: scope) }
+      .filter { row in (account ?? row.account) == row.account }
       .filter { row in place.map { $0.precedes(DevicePlace(of: row)) } ?? true }
       .sorted { DevicePlace(of: $0).precedes(DevicePlace(of: $1)) }
     return Array(rows.prefix(max(0, limit)))
