@@ -38,6 +38,9 @@ enum MailFixture {
       .transferOpened(objection: link), .confirmTransfer(link), .transferDecided(.completed),
       .transferDecided(.cancelled),
       .transferDecided(.objected), .accountDeleted(quarantinedUntil: expires),
+      .seatsReduced(product: "drawing-3", devices: 7, places: 5, by: expires),
+      .seatsReduced(product: "drawing-3", devices: 2, places: 1, by: expires),
+      .placesPossible(product: "drawing-3"),
     ]
   }
 
