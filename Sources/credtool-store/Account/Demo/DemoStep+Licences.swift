@@ -2,6 +2,7 @@
   internal import AccountFlows
   internal import CredentialPrimitives
   internal import CredentialTokens
+  internal import PasswordScreening
 
   /// F15, F19: how organisations come to be, and what they have.
   extension DemoStep {
@@ -10,7 +11,7 @@
     /// A key that the vendor has sold.
     static func sold(
       _ audience: LicenceAudience = .personal, _ kind: SubscriptionKind = .direct, seats: Int = 1,
-      with bundle: SubscriptionID? = nil, _ scene: DemoScene<Store>
+      with bundle: SubscriptionID? = nil, at scene: DemoScene<Store>
     ) async throws -> LicenceKey {
       guard let dana = OperatorName("dana") else { throw DemoFailure("no operator") }
       let terms = try LicenceTerms(
@@ -28,7 +29,7 @@
       guard let name = OrganisationName("Fabrikam"), let dana = OperatorName("dana") else {
         throw DemoFailure("no names")
       }
-      let key = try await sold(.business, scene)
+      let key = try await sold(.business, at: scene)
       let flows = scene.flows()
       let alone = try await flows.registerLicence(
         key, for: .personal, in: session, from: browser.client)
@@ -54,7 +55,7 @@
 
     private static func activates(_ scene: DemoScene<Store>) async throws -> String {
       let company = try await company(scene)
-      let key = try await sold(.business, seats: 2, scene)
+      let key = try await sold(.business, seats: 2, at: scene)
       let flows = scene.flows()
       func register(
         _ session: SessionSecret, _ place: LicencePlace

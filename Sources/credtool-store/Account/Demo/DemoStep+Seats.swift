@@ -36,8 +36,8 @@
         return row.id
       }
       var bundle: SubscriptionID?
-      if kind == .bundled { bundle = try await register(sold(seats: seats, scene)) }
-      let id = try await register(sold(.personal, kind, seats: seats, with: bundle, scene))
+      if kind == .bundled { bundle = try await register(sold(seats: seats, at: scene)) }
+      let id = try await register(sold(.personal, kind, seats: seats, with: bundle, at: scene))
       return Customer(address: address, session: session, client: client, subscription: id)
     }
 
