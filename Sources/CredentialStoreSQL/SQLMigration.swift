@@ -14,6 +14,8 @@ public struct SQLMigration: Sendable {
     SQLMigration("accounts-1", AccountTables.create),
     SQLMigration("organisations-1", OrganisationTables.create),
     SQLMigration("licences-1", LicenceTables.create),
+    SQLMigration("organisations-2", OrganisationTables.extend),
+    SQLMigration("subscriptions-1", SubscriptionTables.create),
   ]
 
   init(_ name: String, _ create: @escaping @Sendable (SQLDialect) -> [String]) {

@@ -8,6 +8,8 @@ public enum DeletionOutcome: Hashable, Sendable {
   case deleted(addressFree: Timestamp)
   /// The password is wrong, or too many were tried.
   case currentPasswordWrong
+  /// It is an organisation's last administrator: hand over, or close that, first (F20).
+  case lastAdministrator(OrganisationName)
   /// The session has ended: sign in again.
   case signedOut
 }
@@ -16,8 +18,9 @@ public enum DeletionOutcome: Hashable, Sendable {
 extension AccountFlows {
   /// Deletes the account of whoever holds `session`.
   ///
-  /// Sessions, devices, tokens and memberships go with it, and what the audit log says of its owner;
-  /// of its address a keyed hash is kept until the quarantine ends.
+  /// Sessions, devices, tokens, memberships and subscriptions go with it, and what the audit log says of its owner;
+  /// of its address a keyed hash is kept until the quarantine ends. The keys of its licences are free
+  /// again.
   public func deleteAccount(
     in session: SessionSecret, password: borrowing Secret, from client: Client
   ) async throws -> DeletionOutcome {
@@ -29,8 +32,24 @@ extension AccountFlows {
     }
     return try await change(session, orElse: .signedOut) { transaction, row, _, now in
       guard row.credentialVersion == version else { return .currentPasswordWrong }
+      if let name = try self.organisationWithout(row.id, &transaction) {
+        return .lastAdministrator(name)
+      }
       return .deleted(addressFree: try self.delete(row, &transaction, now))
     }
+  }
+
+  /// An organisation that would be without an administrator; nil if there is none.
+  func organisationWithout(
+    _ account: AccountID, _ transaction: inout Store.Transaction
+  ) throws -> OrganisationName? {
+    for membership in try transaction.memberships(of: account)
+    where membership.role == .administrator {
+      let administrators = try transaction.administrators(of: membership.organisation, limit: 2)
+      guard administrators == [account] else { continue }
+      if let row = try transaction.organisation(membership.organisation) { return row.name }
+    }
+    return nil
   }
 
   private func delete(
@@ -39,7 +58,9 @@ extension AccountFlows {
     let end = now.later(by: policy.quarantine)
     try endOpenTokens(of: account.id, &transaction, now)
     try transaction.removeSessions(of: account.id, but: nil)
-    try transaction.removeDevices(of: account.subject)
+    try removeEverything(of: .account(account.id), &transaction)
+    // Browsers, and the computers on all seats.
+    try transaction.removeDevices(ofAllBeginningWith: account.subject)
     try transaction.removeMemberships(of: account.id)
     for var transfer in try transaction.openTransfers(of: account.id) {
       transfer.state = .cancelled(at: now)

@@ -40,8 +40,18 @@ public enum AccountMail: Sendable {
   case confirmTransfer(MailLink)
   /// To the old address: what became of that (F12).
   case transferDecided(TransferDecision)
+  /// A subscription has room for fewer devices than it has: some are to be removed until then (F24).
+  case seatsReduced(product: String, devices: Int, places: Int, by: Timestamp)
+  /// A subscription can have more places from now on, which its owner waited for (F22).
+  case placesPossible(product: String)
   /// The account was deleted; the address can be registered again from then on (F14).
   case accountDeleted(quarantinedUntil: Timestamp)
+  /// Join an organisation, as what, with the account of this address (F16).
+  case invitation(MailLink, OrganisationName, OrganisationRole)
+  /// An administrator has given the recipient another role (F20).
+  case roleChanged(OrganisationName, OrganisationRole)
+  /// An administrator has sent the recipient away (F20).
+  case membershipEnded(OrganisationName)
 
   /// Where and when a device was seen.
   public struct Sighting: Hashable, Sendable {
@@ -81,6 +91,8 @@ public enum AccountMail: Sendable {
     enum Value {
       case number(Int)
       case time(Timestamp)
+      /// A name that somebody outside has chosen.
+      case text(String)
     }
 
     init(_ kind: MailKind, link: MailLink? = nil) { (self.kind, self.link) = (kind, link) }
@@ -120,8 +132,19 @@ public enum AccountMail: Sendable {
       var parts = Parts(.transferDecided)
       parts.variant = decision.rawValue
       return parts
+    case .seatsReduced(let product, let devices, let places, let time):
+      return Parts(.seatsReduced).with("product", .text(product)).with("devices", .number(devices))
+        .with("places", .number(places)).with("by", .time(time))
+    case .placesPossible(let product):
+      return Parts(.placesPossible).with("product", .text(product))
     case .accountDeleted(let time):
       return Parts(.accountDeleted).with("until", .time(time))
+    case .invitation(let link, let organisation, let role):
+      return Parts(.invitation, link: link).about(organisation, as: role)
+    case .roleChanged(let organisation, let role):
+      return Parts(.roleChanged).about(organisation, as: role)
+    case .membershipEnded(let organisation):
+      return Parts(.membershipEnded).with("organisation", .text(organisation.text))
     }
   }
 
@@ -133,6 +156,12 @@ extension AccountMail.Parts {
   func with(_ name: String, _ value: Value) -> AccountMail.Parts {
     var parts = self
     parts.values.append((name, value))
+    return parts
+  }
+
+  func about(_ organisation: OrganisationName, as role: OrganisationRole) -> AccountMail.Parts {
+    var parts = with("organisation", .text(organisation.text))
+    parts.variant = role.rawValue
     return parts
   }
 }

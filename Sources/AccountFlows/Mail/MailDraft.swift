@@ -27,6 +27,7 @@ struct MailDraft {
       switch value {
       case .number(let number): values.append((name, .number(number)))
       case .time(let time): values.append((name, .text(time.written(by: table))))
+      case .text(let text): values.append((name, .text(VisibleText.withoutLinks(text, limit: 100))))
       }
     }
     if let expires = parts.link?.expires {

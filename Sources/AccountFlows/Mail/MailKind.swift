@@ -36,6 +36,16 @@ public enum MailKind: String, CaseIterable, Hashable, Sendable {
   case confirmTransfer = "confirm_transfer"
   /// To the old address: what became of that (F12).
   case transferDecided = "transfer_decided"
+  /// There are more devices than places (F24).
+  case seatsReduced = "seats_reduced"
+  /// There can be more places now (F22).
+  case placesPossible = "places_possible"
   /// The account was deleted (F14).
   case accountDeleted = "account_deleted"
+  /// Join an organisation (F16).
+  case invitation
+  /// The recipient has another role in an organisation (F20).
+  case roleChanged = "role_changed"
+  /// The recipient is no member of an organisation any more (F20).
+  case membershipEnded = "membership_ended"
 }

@@ -49,4 +49,6 @@ public struct PortalPage: Hashable, Sendable {
   public static let objectToTransfer = PortalPage(checked: "object-to-transfer")
   /// Lets an account take over what another one has.
   public static let confirmTransfer = PortalPage(checked: "confirm-transfer")
+  /// Joins an organisation.
+  public static let join = PortalPage(checked: "join")
 }

@@ -133,6 +133,8 @@ extension DeletionOutcome: FlowOutcome {
   public var text: OutcomeText {
     switch self {
     case .deleted(let end): OutcomeText("account_deleted", ["until": .time(end)])
+    case .lastAdministrator(let name):
+      OutcomeText("last_administrator_of", ["organisation": .text(name.text)])
     case .currentPasswordWrong: OutcomeText("current_password_wrong")
     case .signedOut: OutcomeText("signed_out")
     }

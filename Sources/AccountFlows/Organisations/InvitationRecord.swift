@@ -1,5 +1,4 @@
 public import CredentialPrimitives
-public import CredentialTokens
 
 /// What an invitation is known by.
 public typealias InvitationID = OpaqueID<InvitationRecord>
@@ -14,6 +13,8 @@ public struct InvitationRecord: Hashable, Sendable {
   public let address: EmailAddress
   /// As what.
   public let role: OrganisationRole
+  /// Who asked for it.
+  public let origin: InvitationOrigin
   /// When it was made or renewed.
   public let issued: Timestamp
   /// When it ends: valid while now is before it (R26).
@@ -26,17 +27,47 @@ public struct InvitationRecord: Hashable, Sendable {
   /// - Throws: for what no invitation could have been stored as.
   public init(
     id: InvitationID, organisation: OrganisationID, address: EmailAddress, role: OrganisationRole,
-    issued: Timestamp, expires: Timestamp, state: InvitationState
+    origin: InvitationOrigin = .administrator, issued: Timestamp, expires: Timestamp,
+    state: InvitationState
   ) throws(AccountRecordError) {
     guard issued < expires else { throw .expiry }
     (self.id, self.organisation, self.address, self.role) = (id, organisation, address, role)
-    (self.issued, self.expires, self.state) = (issued, expires, state)
+    (self.origin, self.issued, self.expires, self.state) = (origin, issued, expires, state)
   }
 }
 
 extension InvitationRecord {
   /// When it ended or ends: what a purge goes by.
   var ended: Timestamp { state.closed.map { min($0, expires) } ?? expires }
+
+  /// Where it stands in a listing.
+  public var place: InvitationPlace { InvitationPlace(issued: issued, id: id) }
+}
+
+/// Who asked for an invitation.
+public enum InvitationOrigin: String, CaseIterable, Hashable, Sendable {
+  /// An administrator of the organisation (F16).
+  case administrator
+  /// Whoever was invited before, since that one had expired or got lost (F18).
+  case invitee
+  /// The vendor, with a sale (F15).
+  case vendor
+}
+
+/// A place in a listing of invitations: in the order of their issue, then of their ids' bytes.
+public struct InvitationPlace: Hashable, Sendable {
+  /// When the invitation was made.
+  public let issued: Timestamp
+  /// Which of the invitations of that second it is.
+  public let id: InvitationID
+
+  /// The place of an invitation.
+  public init(issued: Timestamp, id: InvitationID) { (self.issued, self.id) = (issued, id) }
+
+  /// Whether it is before another one.
+  func precedes(_ other: InvitationPlace) -> Bool {
+    issued == other.issued ? id.precedes(other.id) : issued < other.issued
+  }
 }
 
 /// What has become of an invitation.
@@ -72,54 +103,4 @@ public struct WaitingInvitation: Hashable, Sendable {
   public init(id: InvitationID, organisation: OrganisationID, name: OrganisationName) {
     (self.id, self.organisation, self.name) = (id, organisation, name)
   }
-}
-
-/// The rows of organisations, their members and invitations, within one transaction.
-public protocol OrganisationStore {
-  /// Adds an organisation.
-  ///
-  /// - Throws: ``AccountStoreError`` for an id that is there already.
-  mutating func insertOrganisation(_ organisation: Organisation) throws
-
-  /// The organisation with this id; nil if there is none.
-  mutating func organisation(_ id: OrganisationID) throws -> Organisation?
-
-  /// Adds a member, unless they are one already.
-  mutating func insertMembership(_ membership: Membership) throws -> Consumption
-
-  /// The memberships of an account, in the order in which they began, then of the organisations' ids.
-  mutating func memberships(of account: AccountID) throws -> [Membership]
-
-  /// Removes all memberships of an account, as its deletion does (F14).
-  ///
-  /// - Returns: how many there were.
-  @discardableResult
-  mutating func removeMemberships(of account: AccountID) throws -> Int
-
-  /// Adds an invitation; the open one of its address and organisation, if there is one, is renewed as
-  /// of its issue (F16), whether it has expired or not.
-  ///
-  /// - Throws: ``AccountStoreError`` for an id that is there already.
-  mutating func insertInvitation(_ invitation: InvitationRecord) throws
-
-  /// The invitation with this id; nil if there is none.
-  mutating func invitation(_ id: InvitationID) throws -> InvitationRecord?
-
-  /// The invitations that are open for an address at `now`, in the order of their issue, then of
-  /// their ids' bytes.
-  mutating func waitingInvitations(
-    for address: EmailAddress, now: Timestamp
-  ) throws -> [WaitingInvitation]
-
-  /// Closes an open invitation: the one conditional write that at most one of its users wins (R28).
-  ///
-  /// That it has not expired is for the caller to see; an expired one can be closed, too.
-  /// - Returns: `.lost` also for `.open`, which closes nothing.
-  mutating func closeInvitation(_ id: InvitationID, as state: InvitationState) throws -> Consumption
-
-  /// Removes the invitations that ended before `limit`, by their time or by being closed.
-  ///
-  /// - Returns: how many there were.
-  @discardableResult
-  mutating func purgeInvitations(endedBefore limit: Timestamp) throws -> Int
 }

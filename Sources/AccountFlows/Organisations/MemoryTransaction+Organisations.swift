@@ -1,4 +1,3 @@
-public import CredentialPrimitives
 public import CredentialTokens
 
 extension MemoryTransaction: OrganisationStore {
@@ -17,13 +16,24 @@ extension MemoryTransaction: OrganisationStore {
     withTables(OrganisationTables.self) { $0.organisations[id] }
   }
 
+  /// Removes rows; see ``OrganisationStore/removeOrganisation(_:)``.
+  public mutating func removeOrganisation(_ id: OrganisationID) throws -> Consumption {
+    withTables(OrganisationTables.self) { tables in
+      guard tables.organisations[id] != nil else { return .lost }
+      tables.organisations[id] = nil
+      for member in tables.members(of: id) { tables.removeMembership(member.account, id) }
+      for row in tables.invitations.rows.values where row.organisation == id { tables.remove(row) }
+      return .won
+    }
+  }
+
   /// Adds a member; see ``OrganisationStore/insertMembership(_:)``.
   public mutating func insertMembership(_ membership: Membership) throws -> Consumption {
     withTables(OrganisationTables.self) { tables in
-      var rows = tables.memberships[membership.account] ?? [:]
-      guard rows[membership.organisation] == nil else { return .lost }
-      rows[membership.organisation] = membership
-      tables.memberships[membership.account] = rows
+      guard tables.membership(membership.account, membership.organisation) == nil else {
+        return .lost
+      }
+      tables.put(membership)
       return .won
     }
   }
@@ -40,67 +50,65 @@ extension MemoryTransaction: OrganisationStore {
   /// Removes rows; see ``OrganisationStore/removeMemberships(of:)``.
   public mutating func removeMemberships(of account: AccountID) throws -> Int {
     withTables(OrganisationTables.self) { tables in
-      let count = tables.memberships[account]?.count ?? 0
-      tables.memberships[account] = nil
-      return count
+      let organisations = tables.memberships[account].map { Array($0.keys) } ?? []
+      for organisation in organisations { tables.removeMembership(account, organisation) }
+      return organisations.count
     }
   }
 
-  /// Adds an invitation; see ``OrganisationStore/insertInvitation(_:)``.
-  public mutating func insertInvitation(_ invitation: InvitationRecord) throws {
-    try withTables(OrganisationTables.self) { tables in
-      guard tables.invitations[invitation.id] == nil else {
-        throw AccountStoreError.duplicate(invitation.id)
-      }
-      if let before = tables.openInvitation(invitation.address, invitation.organisation) {
-        tables.close(before, as: .renewed(at: invitation.issued))
-      }
-      tables.add(invitation)
-    }
+  /// The row; see ``OrganisationStore/membership(of:in:)``.
+  public mutating func membership(
+    of account: AccountID, in organisation: OrganisationID
+  ) throws -> Membership? {
+    withTables(OrganisationTables.self) { $0.membership(account, organisation) }
   }
 
-  /// The row; see ``OrganisationStore/invitation(_:)``.
-  public mutating func invitation(_ id: InvitationID) throws -> InvitationRecord? {
-    withTables(OrganisationTables.self) { $0.invitations[id] }
-  }
-
-  /// The rows; see ``OrganisationStore/waitingInvitations(for:now:)``.
-  public mutating func waitingInvitations(
-    for address: EmailAddress, now: Timestamp
-  ) throws -> [WaitingInvitation] {
+  /// The rows; see ``OrganisationStore/members(of:after:limit:)``.
+  public mutating func members(
+    of organisation: OrganisationID, after place: MemberPlace?, limit: Int
+  ) throws -> [Membership] {
     withTables(OrganisationTables.self) { tables in
-      let rows = (tables.open[address] ?? [:]).values.compactMap { tables.invitations[$0] }
-        .filter { now < $0.expires }
-        .sorted { left, right in
-          left.issued == right.issued ? left.id.precedes(right.id) : left.issued < right.issued
-        }
-      return rows.compactMap { row in
-        tables.organisations[row.organisation].map {
-          WaitingInvitation(id: row.id, organisation: $0.id, name: $0.name)
-        }
-      }
+      let rows = tables.members(of: organisation)
+        .filter { row in place.map { $0.precedes(row.place) } ?? true }
+      return Array(rows.prefix(max(0, limit)))
     }
   }
 
-  /// Closes an invitation; see ``OrganisationStore/closeInvitation(_:as:)``.
-  public mutating func closeInvitation(
-    _ id: InvitationID, as state: InvitationState
-  ) throws -> Consumption {
+  /// The accounts; see ``OrganisationStore/administrators(of:limit:)``.
+  public mutating func administrators(
+    of organisation: OrganisationID, limit: Int
+  ) throws -> [AccountID] {
     withTables(OrganisationTables.self) { tables in
-      guard state != .open, let row = tables.invitations[id], row.state == .open else {
-        return .lost
-      }
-      tables.close(row, as: state)
-      return .won
+      let rows = tables.members(of: organisation).filter { $0.role == .administrator }
+      return rows.prefix(max(0, limit)).map(\.account)
     }
   }
 
-  /// Removes rows; see ``OrganisationStore/purgeInvitations(endedBefore:)``.
-  public mutating func purgeInvitations(endedBefore limit: Timestamp) throws -> Int {
+  /// Changes a row; see ``OrganisationStore/setRole(_:of:in:)``.
+  public mutating func setRole(
+    _ role: OrganisationRole, of account: AccountID, in organisation: OrganisationID
+  ) throws -> MembershipChange {
     withTables(OrganisationTables.self) { tables in
-      let rows = tables.invitations.rows.values.filter { $0.ended < limit }
-      for row in rows { tables.remove(row) }
-      return rows.count
+      guard var row = tables.membership(account, organisation) else { return .noSuchMember }
+      guard role == .administrator || tables.hasAdministrator(in: organisation, besides: account)
+      else { return .lastAdministrator }
+      row.role = role
+      tables.put(row)
+      return .done
+    }
+  }
+
+  /// Removes a row; see ``OrganisationStore/removeMembership(of:in:)``.
+  public mutating func removeMembership(
+    of account: AccountID, in organisation: OrganisationID
+  ) throws -> MembershipChange {
+    withTables(OrganisationTables.self) { tables in
+      guard tables.membership(account, organisation) != nil else { return .noSuchMember }
+      guard tables.hasAdministrator(in: organisation, besides: account) else {
+        return .lastAdministrator
+      }
+      tables.removeMembership(account, organisation)
+      return .done
     }
   }
 }

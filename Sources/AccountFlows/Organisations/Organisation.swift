@@ -74,3 +74,26 @@ public struct Membership: Hashable, Sendable {
     self.since = since
   }
 }
+
+extension Membership {
+  /// Where it stands in a listing.
+  public var place: MemberPlace { MemberPlace(since: since, account: account) }
+}
+
+/// A place in a listing of members: in the order in which they joined, then of their accounts' ids.
+public struct MemberPlace: Hashable, Sendable {
+  /// When the member joined.
+  public let since: Timestamp
+  /// Which of the members of that second it is.
+  public let account: AccountID
+
+  /// The place of a member.
+  public init(since: Timestamp, account: AccountID) {
+    (self.since, self.account) = (since, account)
+  }
+
+  /// Whether it is before another one.
+  func precedes(_ other: MemberPlace) -> Bool {
+    since == other.since ? account.precedes(other.account) : since < other.since
+  }
+}

@@ -6,6 +6,8 @@ struct OrganisationTables: MemoryTableGroup {
   var organisations = MemoryTable<OrganisationID, Organisation>()
   /// The memberships of each account.
   var memberships = MemoryTable<AccountID, [OrganisationID: Membership]>()
+  /// The members of each organisation.
+  var members = MemoryTable<OrganisationID, Set<AccountID>>()
   var invitations = MemoryTable<InvitationID, InvitationRecord>()
   /// The open invitations of each address.
   var open = MemoryTable<EmailAddress, [OrganisationID: InvitationID]>()
@@ -13,6 +15,7 @@ struct OrganisationTables: MemoryTableGroup {
   mutating func commit() {
     organisations.commit()
     memberships.commit()
+    members.commit()
     invitations.commit()
     open.commit()
   }
@@ -20,8 +23,39 @@ struct OrganisationTables: MemoryTableGroup {
   mutating func rollBack() {
     organisations.rollBack()
     memberships.rollBack()
+    members.rollBack()
     invitations.rollBack()
     open.rollBack()
+  }
+
+  func membership(_ account: AccountID, _ organisation: OrganisationID) -> Membership? {
+    memberships[account]?[organisation]
+  }
+
+  func members(of organisation: OrganisationID) -> [Membership] {
+    (members[organisation] ?? []).compactMap { membership($0, organisation) }
+      .sorted { $0.place.precedes($1.place) }
+  }
+
+  mutating func put(_ membership: Membership) {
+    var rows = memberships[membership.account] ?? [:]
+    rows[membership.organisation] = membership
+    memberships[membership.account] = rows
+    members[membership.organisation] = (members[membership.organisation] ?? [])
+      .union([membership.account])
+  }
+
+  mutating func removeMembership(_ account: AccountID, _ organisation: OrganisationID) {
+    var rows = memberships[account] ?? [:]
+    rows[organisation] = nil
+    memberships[account] = rows.isEmpty ? nil : rows
+    let rest = (members[organisation] ?? []).subtracting([account])
+    members[organisation] = rest.isEmpty ? nil : rest
+  }
+
+  /// Whether an organisation would have an administrator without one of its members.
+  func hasAdministrator(in organisation: OrganisationID, besides account: AccountID) -> Bool {
+    members(of: organisation).contains { $0.role == .administrator && $0.account != account }
   }
 
   func openInvitation(

@@ -42,4 +42,18 @@ enum OrganisationTables {
       "CREATE INDEX closed_invitations ON invitations (closed_at) WHERE closed_at IS NOT NULL",
     ]
   }
+  /// What business accounts need beyond the tables: who asked for an invitation, and listings.
+  static func extend(_ dialect: SQLDialect) -> [String] {
+    [
+      "ALTER TABLE invitations ADD COLUMN origin TEXT NOT NULL DEFAULT 'administrator'",
+      """
+      CREATE INDEX invitations_of_organisation ON invitations (organisation, issued_at, id)
+      """,
+      "CREATE INDEX members ON memberships (organisation, since, account)",
+      """
+      CREATE INDEX administrators ON memberships (organisation, since, account)
+      WHERE role = 'administrator'
+      """,
+    ]
+  }
 }

@@ -18,31 +18,53 @@ extension SQLTransaction {
     let state = columns(invitation.state)
     let added = try change(
       """
-      INSERT INTO invitations VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+      INSERT INTO invitations (
+        id, organisation, display, canonical, role, issued_at, expires_at, closed_at, closed_as,
+        origin)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
       ON CONFLICT DO NOTHING
       """,
       [
         .id(invitation.id), .id(invitation.organisation), .text(invitation.address.display),
         .text(invitation.address.canonical), .text(invitation.role.rawValue),
         .time(invitation.issued), .time(invitation.expires), .time(state?.at),
-        .text(optional: state?.name),
+        .text(optional: state?.name), .text(invitation.origin.rawValue),
       ])
     guard added == 1 else { throw AccountStoreError.duplicate(invitation.id) }
   }
 
   /// The row; see `OrganisationStore.invitation(_:)`.
   public mutating func invitation(_ id: InvitationID) throws -> InvitationRecord? {
-    let row = try row(
+    try row("\(Self.readInvitations) WHERE id = ?1", [.id(id)]).map(invitation(reading:))
+  }
+
+  /// The rows; see `OrganisationStore.openInvitations(for:)`.
+  public mutating func openInvitations(
+    for address: EmailAddress
+  ) throws -> [InvitationRecord] {
+    try rows(
       """
-      SELECT organisation, display, canonical, role, issued_at, expires_at, closed_at, closed_as
-      FROM invitations WHERE id = ?1
-      """, [.id(id)])
-    return try row.map { row in
-      try InvitationRecord(
-        id: id, organisation: row.id(0), address: row.address(1),
-        role: row.name(3, OrganisationRole.self), issued: row.time(4), expires: row.time(5),
-        state: state(row, 6))
-    }
+      \(Self.readInvitations) WHERE canonical = ?1 AND closed_at IS NULL ORDER BY issued_at, id
+      """, [.text(address.canonical)]
+    ).map(invitation(reading:))
+  }
+
+  /// The rows; see `OrganisationStore.invitations(into:after:limit:)`.
+  public mutating func invitations(
+    into organisation: OrganisationID, after place: InvitationPlace?, limit: Int
+  ) throws -> [InvitationRecord] {
+    // Before every row: no id is empty.
+    let issued = place?.issued ?? .distantPast
+    return try rows(
+      """
+      \(Self.readInvitations) WHERE organisation = ?1 AND (issued_at, id) > (?2, ?3)
+      ORDER BY issued_at, id LIMIT ?4
+      """,
+      [
+        .id(organisation), .time(issued), .bytes(place?.id.bytes ?? []),
+        .integer(Int64(max(0, limit))),
+      ]
+    ).map(invitation(reading:))
   }
 
   /// The rows; see `OrganisationStore.waitingInvitations(for:now:)`.
@@ -80,6 +102,21 @@ extension SQLTransaction {
   public mutating func purgeInvitations(endedBefore limit: Timestamp) throws -> Int {
     try change(
       "DELETE FROM invitations WHERE expires_at < ?1 OR closed_at < ?1", [.time(limit)])
+  }
+
+  private static var readInvitations: String {
+    """
+    SELECT id, organisation, display, canonical, role, origin, issued_at, expires_at, closed_at,
+      closed_as
+    FROM invitations
+    """
+  }
+
+  private func invitation(reading row: SQLRow) throws -> InvitationRecord {
+    try InvitationRecord(
+      id: row.id(0), organisation: row.id(1), address: row.address(2),
+      role: row.name(4, OrganisationRole.self), origin: row.name(5, InvitationOrigin.self),
+      issued: row.time(6), expires: row.time(7), state: state(row, 8))
   }
 
   private func columns(_ state: InvitationState) -> (at: Timestamp, name: String)? {

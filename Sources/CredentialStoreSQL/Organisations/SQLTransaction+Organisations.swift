@@ -1,7 +1,7 @@
 public import AccountFlows
 public import CredentialTokens
 
-/// What makes the transaction an `OrganisationStore`, without its invitations.
+/// What makes the transaction an `OrganisationStore`, without its members and invitations.
 extension SQLTransaction {
   /// Adds an organisation; see `OrganisationStore.insertOrganisation(_:)`.
   public mutating func insertOrganisation(_ organisation: Organisation) throws {
@@ -18,37 +18,12 @@ extension SQLTransaction {
     }
   }
 
-  /// Adds a member; see `OrganisationStore.insertMembership(_:)`.
-  public mutating func insertMembership(_ membership: Membership) throws -> Consumption {
-    let added = try change(
-      """
-      INSERT INTO memberships VALUES (?1, ?2, ?3, ?4)
-      ON CONFLICT (organisation, account) DO NOTHING
-      """,
-      [
-        .id(membership.organisation), .id(membership.account), .text(membership.role.rawValue),
-        .time(membership.since),
-      ])
-    return added == 1 ? .won : .lost
-  }
-
-  /// The rows; see `OrganisationStore.memberships(of:)`.
-  public mutating func memberships(of account: AccountID) throws -> [Membership] {
-    try rows(
-      """
-      SELECT organisation, role, since FROM memberships
-      WHERE account = ?1 ORDER BY since, organisation
-      """, [.id(account)]
-    ).map { row in
-      try Membership(
-        organisation: row.id(0), account: account, role: row.name(1, OrganisationRole.self),
-        since: row.time(2))
-    }
-  }
-
-  /// Removes rows; see `OrganisationStore.removeMemberships(of:)`.
-  public mutating func removeMemberships(of account: AccountID) throws -> Int {
-    try change("DELETE FROM memberships WHERE account = ?1", [.id(account)])
+  /// Removes rows; see `OrganisationStore.removeOrganisation(_:)`.
+  public mutating func removeOrganisation(_ id: OrganisationID) throws -> Consumption {
+    try change("DELETE FROM invitations WHERE organisation = ?1", [.id(id)])
+    try change("DELETE FROM memberships WHERE organisation = ?1", [.id(id)])
+    let changed = try change("DELETE FROM organisations WHERE id = ?1", [.id(id)])
+    return changed == 1 ? .won : .lost
   }
 }
 

@@ -23,7 +23,7 @@ where Store.Transaction: SQLTransaction {
   /// All checks.
   public static var all: [FaultCheck] {
     registrationFaults + signInFaults + confirmationFaults + recoveryFaults + changeFaults
-      + sessionFaults + transferFaults + sameWork
+      + sessionFaults + transferFaults + organisationFaults + sameWork
   }
 
   init(_ name: String, run: @escaping @Sendable (Store) async throws -> Void) {
