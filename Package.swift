@@ -127,7 +127,7 @@ let package = Package(
       dependencies: [
         "AccountFlows", "CredToolSupport", "CredentialPrimitives", "CredentialStorePostgreSQL",
         "CredentialStoreSQLite", "CredentialTokens", "DeviceTrust", "PasswordHashing",
-        "PasswordScreening",
+        "PasswordScreening", "SMTPMailer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -137,7 +137,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "TestSupport", dependencies: ["CredentialPrimitives"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["CredentialPrimitives"], path: "Tests/TestSupport",
+      exclude: ["mail-server.py"]),
     .target(
       name: "StoreConformance",
       dependencies: [
@@ -178,13 +179,18 @@ let package = Package(
     .testTarget(
       name: "AccountFlowsTests",
       dependencies: ["AccountFlows", "CredentialTokens", "StoreConformance", "TestSupport"]),
+    .executableTarget(
+      name: "outbox-worker",
+      dependencies: [
+        "AccountFlows", "CredentialPrimitives", "CredentialStoreSQLite", "SMTPMailer",
+      ],
+      path: "Tests/OutboxWorker"),
     .testTarget(
       name: "SMTPMailerTests",
       dependencies: [
-        "AccountFlows", "CredentialPrimitives", "CredentialTokens", "PasswordScreening",
-        "SMTPMailer", "TestSupport",
-      ],
-      exclude: ["mail-server.py"]),
+        "AccountFlows", "CredentialPrimitives", "CredentialStoreSQLite", "CredentialTokens",
+        "PasswordScreening", "SMTPMailer", "TestSupport", "outbox-worker",
+      ]),
     .testTarget(
       name: "PasswordHashingTests",
       dependencies: [
@@ -219,13 +225,15 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
     "FuzzHashLines", "FuzzRangeBody", "FuzzStrength", "FuzzToken", "FuzzDeviceCookie",
     "FuzzFingerprint", "FuzzFingerprintJSON", "FuzzPolicyFile", "FuzzEmailAddress",
+    "FuzzSMTPURL",
   ]
   package.targets += names.map { name in
     .executableTarget(
       name: name,
       dependencies: [
         "FuzzDriver", "AccountFlows", "CredentialPrimitives", "CredentialTokens", "DeviceTrust",
-        "PasswordHashing", "PasswordScreening", "CCredFilter", "CSystemArgon2",
+        "PasswordHashing", "PasswordScreening", "SMTPMailer", "CCredFilter", "CSystemArgon2",
+        "CSystemCurl",
       ],
       path: "Tests/Fuzz/\(name)")
   }

@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
   name: "credential-benchmarks",
   dependencies: [
-    .package(name: "credentials", path: "..", traits: [.defaults, "PostgreSQL"]),
+    .package(name: "credentials", path: "..", traits: [.defaults, "PostgreSQL", "SMTP"]),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -67,6 +67,13 @@ let package = Package(
         "AccountPopulation", "BareCommits", .product(name: "Credentials", package: "credentials"),
       ],
       path: "AccountFlows"),
+    .executableTarget(
+      name: "outbox-smtp",
+      dependencies: [
+        .product(name: "Credentials", package: "credentials"),
+        .product(name: "SMTPMailer", package: "credentials"),
+      ],
+      path: "OutboxSMTP"),
     .executableTarget(
       name: "postgres-store",
       dependencies: [

@@ -316,7 +316,7 @@ private final class FailingStore: CredentialStore {
     #expect(Set(mailer.mails.map(\.id)).count == 50)
   }
 
-  @Test("stops between two mails where its task is cancelled")
+  @Test("stops between two mails where its task is cancelled, and leaves the rest to others")
   func cancellation() async throws {
     let (store, outbox, mailer) = (MemoryStore(), try Self.outbox(), StubMailer())
     let entry = try Self.entry(outbox)
@@ -328,6 +328,94 @@ private final class FailingStore: CredentialStore {
     }
     #expect(try await task.value.count == 0)
     #expect(mailer.mails.isEmpty)
-    #expect(try await worker.deliver(now: Self.after(600)).delivered == 1)
+    // At once, and not after the lease.
+    #expect(try await worker.deliver(now: Self.now).delivered == 1)
+  }
+
+  @Test("begins no mail once its lease is over, when others have the rest")
+  func leaseOver() async throws {
+    let (store, outbox) = (MemoryStore(), try Self.outbox())
+    let entries = try (0..<3).map { _ in try Self.entry(outbox) }
+    try await store.write { transaction in
+      for entry in entries { try transaction.enqueueMail(entry) }
+    }
+    let clock = ManualWallClock(Self.now)
+    let slow = StubMailer { _ in
+      clock.advance(by: .seconds(300))
+      return nil
+    }
+    let policy = OutboxPolicy(concurrency: 1)
+    let round = try await OutboxWorker(store, outbox, slow, policy: policy).deliver(by: clock)
+    #expect(round.delivered == 2 && round.count == 2)
+    let rows = try await store.write { try $0.listMail(.claimed, after: nil, limit: 9) }
+    #expect(rows.map(\.state) == [.claimed(until: Self.after(600))])
+    // What was delivered was so when it was.
+    let times = try await store.write { try $0.listMail(.delivered, after: nil, limit: 9) }
+    #expect(Set(times.map(\.state.time)) == [Self.after(300), Self.after(600)])
+    #expect(try await OutboxWorker(store, outbox, slow).deliver(by: clock).delivered == 1)
+  }
+
+  @Test("hands over as many at a time as it may, and no more", arguments: [1, 3, 64])
+  func concurrency(limit: Int) async throws {
+    let (store, outbox) = (MemoryStore(), try Self.outbox())
+    let entries = try (0..<12).map { _ in try Self.entry(outbox) }
+    try await store.write { transaction in
+      for entry in entries { try transaction.enqueueMail(entry) }
+    }
+    let mailer = CrowdMailer(waitingFor: min(limit, 12))
+    let worker = OutboxWorker(
+      store, outbox, mailer, policy: OutboxPolicy(batch: 12, concurrency: limit))
+    #expect(try await worker.deliver(now: Self.now).delivered == 12)
+    #expect(mailer.most == min(limit, 12))
+  }
+
+  @Test("takes on no more mails where the store has failed, and tells of that")
+  func storeFails() async throws {
+    let (store, outbox, mailer) = (MemoryStore(), try Self.outbox(), StubMailer())
+    let entries = try (0..<16).map { _ in try Self.entry(outbox) }
+    try await store.write { transaction in
+      for entry in entries { try transaction.enqueueMail(entry) }
+    }
+    let failing = FailingStore(store, after: 4)
+    let worker = OutboxWorker(failing, outbox, mailer)
+    await #expect(throws: CancellationError.self) { try await worker.deliver(now: Self.now) }
+    // Three were written down; of each lane one more may have gone.
+    #expect((4...7).contains(mailer.mails.count))
+    let delivered = try await store.write { try $0.listMail(.delivered, after: nil, limit: 99) }
+    #expect(delivered.count == 3)
+  }
+}
+
+/// Lets nobody go before so many are there at once, and counts how many were.
+private final class CrowdMailer: Mailer {
+  private struct State {
+    var inside = 0
+    var most = 0
+    var total = 0
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private let crowd: Int
+  private let state = Mutex(State())
+
+  init(waitingFor crowd: Int) { self.crowd = crowd }
+
+  var most: Int { state.withLock { $0.most } }
+
+  func deliver(_ mail: OutgoingMail) async throws(MailError) {
+    await withCheckedContinuation { continuation in
+      let ready: [CheckedContinuation<Void, Never>] = state.withLock { state in
+        state.inside += 1
+        state.total += 1
+        state.most = max(state.most, state.inside)
+        state.waiting.append(continuation)
+        // The last ones have nobody to wait for.
+        guard state.waiting.count == crowd || state.total == 12 else { return [] }
+        defer { state.waiting = [] }
+        return state.waiting
+      }
+      for other in ready { other.resume() }
+    }
+    state.withLock { $0.inside -= 1 }
   }
 }

@@ -16,6 +16,11 @@
         links: LinkTemplate(base: "https://accounts.contoso.example"))
     }
 
+    /// Something that a service tells people.
+    static func notice() throws -> AccountMail {
+      .passwordChanged(at: now, forgotPassword: try settings().links.link(.forgotPassword))
+    }
+
     static func mail(
       to recipient: String = "anna@example.com", text: String = "Use \(secret) today.\n",
       sender: String = "no-reply@contoso.example"

@@ -9,7 +9,8 @@
         An account service of a made-up vendor, Contoso, to try by hand what the library does in each \
         situation; 'demo' plays all of them through. The accounts are in one SQLite file, its key file \
         and a pretended browser's secrets in files beside it. Mails wait in the store until 'outbox \
-        deliver' writes them into a folder, as files that a mail program opens.
+        deliver' writes them into a folder, as files that a mail program opens, or hands them to a mail \
+        server.
 
         Passwords, codes and links are typed at a prompt without echo on a terminal, else they are \
         lines of standard input; they are never arguments. What is to happen days later can be had with \

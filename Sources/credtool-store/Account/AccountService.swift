@@ -53,6 +53,13 @@
       }
     }
 
+    /// The part that hands mails to servers is not installed.
+    static var withoutSMTP: Failure {
+      .machine(
+        "credtool-store was built without the trait SMTP; build it with: swift build -c release "
+          + "--static-swift-stdlib --traits SQLite,SMTP --product credtool-store")
+    }
+
     /// The part that opens databases on servers is not installed.
     static var withoutPostgreSQL: Failure {
       .machine(

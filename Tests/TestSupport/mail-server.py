@@ -2,8 +2,9 @@
 
 Usage: mail-server.py FOLDER [OPTION ...]
 
-It says "port N" first, then a line for each thing that a test may want to know of; it ends with its
-standard input. Options:
+It says "port N" first, then a line for each thing that a test may want to know of. A line of its
+standard input is a trouble to be in from then on, instead of the one before, which it answers with
+"set"; it ends with its standard input. Options:
 
   tls                    TLS from the first byte on, with FOLDER/certificate.pem and FOLDER/key.pem
   starttls               STARTTLS, and no mail without it
@@ -40,11 +41,14 @@ class Trouble:
         self.left = 0
         for kind in ["drop", "answer", "silent"]:
             if kind in settings:
-                parts = settings[kind].split(":")
-                self.kind, self.step = kind, parts.pop(0)
-                if kind == "answer":
-                    self.code = parts.pop(0)
-                self.left = int(parts[0]) if parts else sys.maxsize
+                self.set(kind, settings[kind])
+
+    def set(self, kind, text):
+        parts = text.split(":")
+        self.kind, self.step = kind, parts.pop(0)
+        if kind == "answer":
+            self.code = parts.pop(0)
+        self.left = int(parts[0]) if parts else sys.maxsize
 
     def at(self, step):
         if step != self.step or self.left == 0:
@@ -180,9 +184,12 @@ async def main():
     server = await loop.create_server(
         connection, "127.0.0.1", 0, ssl=context() if "tls" in settings else None)
     say(f"port {server.sockets[0].getsockname()[1]}")
-    end = asyncio.Event()
-    loop.add_reader(0, lambda: os.read(0, 1) or end.set())
-    await end.wait()
+    lines = asyncio.StreamReader()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
+    while line := await lines.readline():
+        kind, _, text = line.decode().strip().partition("=")
+        trouble.set(kind, text)
+        say("set")
     os._exit(0)
 
 
