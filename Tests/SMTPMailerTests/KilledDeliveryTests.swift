@@ -47,12 +47,11 @@
     @Test("lose no mail when they are killed, and send few of them twice, the same each time")
     func killed() async throws {
       let server = try MailServer()
-      let ids = try await fill(Self.kills * 45 + 20)
+      let ids = try await fill(Self.kills * 100)
       var mails: [MailServer.Mail] = []
       for round in 0..<Self.kills {
         let program = try start(server, round: round)
-        for _ in 0..<Int.random(in: 1...40) { mails.append(try await server.mail()) }
-        program.send(SIGKILL)
+        mails += try await server.mails(.random(in: 1...40)) { program.send(SIGKILL) }
         #expect(program.waitForEnd() == 128 + SIGKILL)
       }
       #expect(try start(server, round: Self.kills).waitForEnd() == 0)

@@ -54,8 +54,10 @@
 
     @Test("tries again later where the server says so, at any step", arguments: ["421", "450"])
     func temporary(_ code: String) async throws {
-      let failures = try await failures(Self.steps.map { "answer=\($0):\(code)" })
-      let expected = Self.steps.map { $0 == "auth" ? "auth-failed" : "smtp-\(code)" }
+      // Where EHLO is not known there is HELO, but no login; that is below.
+      let steps = Self.steps.filter { $0 != "ehlo" }
+      let failures = try await failures(steps.map { "answer=\($0):\(code)" })
+      let expected = steps.map { $0 == "auth" ? "auth-failed" : "smtp-\(code)" }
       #expect(failures == expected.map { .temporary(.init(checked: $0)) })
     }
 
@@ -71,7 +73,7 @@
     func refused() async throws {
       let failures = try await failures(
         ["connect", "ehlo", "mail", "auth"].map { "answer=\($0):554" })
-      let expected = ["smtp-554", "smtp-554", "smtp-554", "auth-failed"]
+      let expected = ["smtp-554", "auth-not-offered", "smtp-554", "auth-failed"]
       #expect(failures == expected.map { .temporary(.init(checked: $0)) })
     }
 
@@ -97,10 +99,11 @@
       let mailer = try server.mailer()
       await #expect(throws: Self.lost) { try await mailer.deliver(Letter.mail()) }
       try await mailer.deliver(Letter.mail())
+      #expect(try await server.mail().connection == 2)
       // One that is kept may have gone stale, and is made anew.
       try await server.set("drop=mail:1")
       try await mailer.deliver(Letter.mail())
-      #expect(try await server.rest().map(\.connection) == [2, 3])
+      #expect(try await server.rest().map(\.connection) == [3])
     }
 
     @Test("says so where nobody listens, and where there is no such host")

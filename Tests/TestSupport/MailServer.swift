@@ -37,23 +37,17 @@ package final class MailServer: Sendable {
     }
     let script = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "mail-server.py")
-    let (standardInput, standardOutput) = (Pipe(), Pipe())
-    let output = standardOutput.fileHandleForReading
-    input = standardInput.fileHandleForWriting
-    // The server would keep its own input open, and never come to its end.
-    for end in [input, output] { _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC) }
+    let (toServer, fromServer) = try (
+      Self.pipe(folder.file("in")), Self.pipe(folder.file("out"))
+    )
+    input = FileHandle(fileDescriptor: toServer[1], closeOnDealloc: true)
     // What nobody reads for a while must not stop the server. F_SETPIPE_SZ, for which Glibc's
     // module has no name.
-    _ = fcntl(output.fileDescriptor, 1_031, Int32(1 << 20))
+    _ = fcntl(fromServer[0], 1_031, Int32(1 << 20))
     program = try python.start(
-      [script.path, folder.path] + options,
-      on: [
-        standardInput.fileHandleForReading.fileDescriptor,
-        standardOutput.fileHandleForWriting.fileDescriptor, STDERR_FILENO,
-      ])
-    try standardInput.fileHandleForReading.close()
-    try standardOutput.fileHandleForWriting.close()
-    lines = LineReader(output)
+      [script.path, folder.path] + options, on: [toServer[0], fromServer[1], STDERR_FILENO])
+    for end in [toServer[0], fromServer[1]] { close(end) }
+    lines = LineReader(FileHandle(fileDescriptor: fromServer[0], closeOnDealloc: true))
     let line = lines.next()
     guard let port = line.map({ Int($0.dropFirst(5)) }) ?? nil else {
       throw Failure(what: "no port: \(line ?? "")")
@@ -74,6 +68,20 @@ package final class MailServer: Sendable {
 
   /// What this server's certificate is to be trusted by: it has signed itself.
   package var certificate: String { folder.file("certificate.pem") }
+
+  /// Both ends of a pipe.
+  ///
+  /// It has a name, since Glibc's module has no `pipe2`: no other program that is started at the
+  /// same moment gets the ends too, and keeps them open.
+  private static func pipe(_ path: String) throws -> [Int32] {
+    guard unsafe mkfifo(path, 0o600) == 0 else { throw Failure(what: "no pipe") }
+    let reading = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let writing = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    guard reading >= 0, writing >= 0, fcntl(reading, F_SETFL, O_RDONLY) == 0 else {
+      throw Failure(what: "no pipe")
+    }
+    return [reading, writing]
+  }
 
   private static func makeCertificate(for name: String, in folder: TemporaryFolder) throws {
     let result = try Program("/usr/bin/openssl").run(
@@ -109,6 +117,23 @@ package final class MailServer: Sendable {
 
   /// The next mail.
   package func mail() async throws -> Mail { try await Self.mail(line("mail ")) }
+
+  /// As many mails as that, and what is to be done at that very moment.
+  package func mails(
+    _ count: Int, then act: @escaping @Sendable () -> Void
+  ) async throws -> [Mail] {
+    let texts = await withCheckedContinuation { continuation in
+      Thread.detachNewThread { [lines] in
+        var texts: [String] = []
+        while texts.count < count, let line = lines.next() {
+          if line.hasPrefix("mail ") { texts.append(line) }
+        }
+        act()
+        continuation.resume(returning: texts)
+      }
+    }
+    return try texts.map(Self.mail)
+  }
 
   /// Ends the server: the mails that nobody has asked for.
   package func rest() async throws -> [Mail] {
