@@ -1,6 +1,7 @@
 #if SMTP
   internal import AccountFlows
   internal import CSystemCurl
+  internal import Glibc
 
   /// A connection to the server that is made when it is needed and kept, for one thread at a time.
   @safe
@@ -34,6 +35,9 @@
     func close() {
       guard isOpen else { return }
       isOpen = false
+      // libcurl says good-bye, and would wait two minutes for an answer: there is none to be read.
+      let socket = unsafe CSystemCurl_socket(handle)
+      if socket >= 0 { shutdown(socket, Int32(SHUT_RD)) }
       unsafe curl_easy_cleanup(handle)
     }
 

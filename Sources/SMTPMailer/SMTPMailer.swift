@@ -40,7 +40,7 @@
     /// Closes the connections; mails that wait for one, or whose text is not sent yet, are refused
     /// for now.
     ///
-    /// It waits for answers to texts that are sent, and says good-bye to the server: call it where a
+    /// It waits for answers to texts that are sent, and for none to its good-bye: call it where a
     /// program ends.
     public func close() {
       queue.stop()
