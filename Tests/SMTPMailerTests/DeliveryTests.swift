@@ -24,7 +24,7 @@
       #expect(received.options.contains("SIZE=\(mail.message.count)"))
       #expect(try server.text(received) == mail.message)
       mailer.close()
-      #expect(await server.line() == "quit")
+      if security == .noneOnThisMachine { #expect(await server.line() == "quit") }
     }
 
     @Test("sends many mails over as many connections as it may, each of them whole")
