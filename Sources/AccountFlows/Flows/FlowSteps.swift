@@ -80,10 +80,11 @@ extension AccountFlows {
 
   /// Counts a mail to an address, and one from a network (F8, R24).
   ///
+  /// - Parameter rule: what limits mails to one address.
   /// - Returns: nil where it may be sent; when it may be, where it may not.
   func reserveMail(
-    to address: EmailAddress, from client: Client, _ transaction: inout Store.Transaction,
-    _ now: Timestamp
+    to address: EmailAddress, under rule: Throttle.Rule = .mailToAddress, from client: Client,
+    _ transaction: inout Store.Transaction, _ now: Timestamp
   ) throws -> Timestamp? {
     if let network = client.address {
       let decision = try throttle.reserve(
@@ -91,7 +92,7 @@ extension AccountFlows {
       if case .denied(let until) = decision { return until }
     }
     let decision = try throttle.reserve(
-      .mailToAddress, for: address.canonical.utf8, in: &transaction, now: now)
+      rule, for: address.canonical.utf8, in: &transaction, now: now)
     if case .denied(let until) = decision { return until }
     return nil
   }

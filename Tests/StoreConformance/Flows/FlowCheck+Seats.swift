@@ -159,6 +159,7 @@ extension FlowCheck {
     let checkIn = try await portal.flows.checkIn(browsers, from: browser.client)
     try expect(checkIn.code == "seat_device_not_recognised", checkIn.code)
     // A reset signs browsers out, and no computer.
+    portal.clock.advance(by: .seconds(60))
     _ = try await portal.flows.requestReset(for: Self.alice, from: Client())
     _ = try await portal.flows.resetPassword(
       portal.mail(to: Self.alice, .resetPassword).token(), to: Secret(text: FlowPassword.second),
