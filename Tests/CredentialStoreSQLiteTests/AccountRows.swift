@@ -167,11 +167,11 @@
       _ = try transaction.replaceSubscription(subscription)
       _ = try transaction.moveLicences(from: licence.owner, to: next)
       _ = try transaction.moveSubscriptions(from: subscription.owner, to: next)
-      try transaction.moveDevices(of: account.subject, to: organisation.id.subject)
-      try transaction.removeDevices(in: subscription.scope)
-      try transaction.removeDevices(ofAllBeginningWith: account.subject)
-      try transaction.removeSubscriptions(of: next)
-      try transaction.removeLicences(of: next)
+      _ = try transaction.moveDevices(of: account.subject, to: organisation.id.subject)
+      _ = try transaction.removeDevices(in: subscription.scope)
+      _ = try transaction.removeDevices(ofAllBeginningWith: account.subject)
+      _ = try transaction.removeSubscriptions(of: next)
+      _ = try transaction.removeLicences(of: next)
     }
 
     func purge(from transaction: inout SQLiteTransaction) throws {
