@@ -39,12 +39,12 @@ enum MailFixture {
       .transferOpened(objection: link), .confirmTransfer(link), .transferDecided(.completed),
       .transferDecided(.cancelled),
       .transferDecided(.objected), .accountDeleted(quarantinedUntil: expires),
-      .seatsReduced(product: "drawing-3", devices: 7, places: 5, by: expires),
-      .seatsReduced(product: "drawing-3", devices: 2, places: 1, by: expires),
-      .placesPossible(product: "drawing-3"),
       .invitation(link, organisation, .administrator), .invitation(link, organisation, .member),
       .roleChanged(organisation, .administrator), .roleChanged(organisation, .member),
       .membershipEnded(organisation),
+      .seatsReduced(product: "drawing-3", devices: 7, places: 5, by: expires),
+      .seatsReduced(product: "drawing-3", devices: 2, places: 1, by: expires),
+      .placesPossible(product: "drawing-3"),
     ]
   }
 

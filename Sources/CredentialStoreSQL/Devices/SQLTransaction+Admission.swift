@@ -1,4 +1,5 @@
 internal import CredentialPrimitives
+internal import CredentialTokens
 internal import DeviceTrust
 
 /// Room for a device: the count and the insert have to be one step.
