@@ -16,7 +16,10 @@ extension StoreCheck where Store.Transaction: DeviceStore & ApprovalStore {
       StoreCheck("purges what ended, and removes what an account has (R37)", purgesDevices),
       StoreCheck("lists and counts the devices of a scope, page by page (F23)", listsScopes),
       StoreCheck("removes what a scope has, and what one person has on every seat", removesSeats),
-      StoreCheck("gives the devices of an account to another one, with their secrets", movesDevices),
+      StoreCheck("admits as a plain count does, over random histories (F21, F24)") {
+        try await seatHistories($0)
+      },
+      StoreCheck("gives the devices of one account to another, with their secrets", movesDevices),
       StoreCheck("undoes all about devices in a transaction that throws", undoesDevices),
       StoreCheck("has one approval of an account, the newest, answered once", movesApprovals),
       StoreCheck("keeps the rules of rotation, over random histories") {

@@ -52,4 +52,5 @@ extension MemoryTransaction {
       for row in rows { tables.remove(row) }
       return rows.count
     }
-  }}
+  }
+}
