@@ -68,6 +68,12 @@ let package = Package(
       ],
       path: "AccountFlows"),
     .executableTarget(
+      name: "seats",
+      dependencies: [
+        "AccountPopulation", .product(name: "Credentials", package: "credentials"),
+      ],
+      path: "Seats"),
+    .executableTarget(
       name: "postgres-store",
       dependencies: [
         "AccountPopulation",
