@@ -68,12 +68,6 @@ let package = Package(
       ],
       path: "AccountFlows"),
     .executableTarget(
-      name: "seats",
-      dependencies: [
-        "AccountPopulation", .product(name: "Credentials", package: "credentials"),
-      ],
-      path: "Seats"),
-    .executableTarget(
       name: "postgres-store",
       dependencies: [
         "AccountPopulation",
