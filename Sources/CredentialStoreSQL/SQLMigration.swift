@@ -15,6 +15,7 @@ public struct SQLMigration: Sendable {
     SQLMigration("organisations-1", OrganisationTables.create),
     SQLMigration("licences-1", LicenceTables.create),
     SQLMigration("organisations-2", OrganisationTables.extend),
+    SQLMigration("exports-1", ExportIndexes.create),
   ]
 
   init(_ name: String, _ create: @escaping @Sendable (SQLDialect) -> [String]) {

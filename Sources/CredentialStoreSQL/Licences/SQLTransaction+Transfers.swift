@@ -38,6 +38,19 @@ extension SQLTransaction {
     ).map(transfer(reading:))
   }
 
+  /// The rows; see `TransferStore.transfers(of:)`.
+  public mutating func transfers(of account: AccountID) throws -> [Transfer] {
+    // Nobody is both, so no row comes twice.
+    try rows(
+      """
+      \(Self.readTransfers) WHERE source = ?1
+      UNION ALL
+      \(Self.readTransfers) WHERE target = ?1
+      ORDER BY opened_at, id
+      """, [.id(account)]
+    ).map(transfer(reading:))
+  }
+
   /// The rows; see `TransferStore.dueTransfers(now:limit:)`.
   public mutating func dueTransfers(now: Timestamp, limit: Int) throws -> [Transfer] {
     try rows(

@@ -49,6 +49,14 @@ extension SQLTransaction {
     ).map(invitation(reading:))
   }
 
+  /// The rows; see `OrganisationStore.invitations(for:)`.
+  public mutating func invitations(for address: EmailAddress) throws -> [InvitationRecord] {
+    try rows(
+      "\(Self.readInvitations) WHERE canonical = ?1 ORDER BY issued_at, id",
+      [.text(address.canonical)]
+    ).map(invitation(reading:))
+  }
+
   /// The rows; see `OrganisationStore.invitations(into:after:limit:)`.
   public mutating func invitations(
     into organisation: OrganisationID, after place: InvitationPlace?, limit: Int

@@ -104,6 +104,27 @@ extension SQLTransaction {
     ).map(outboxEntry)
   }
 
+  /// The rows; see `OutboxStore.listMail(about:orTo:after:limit:)`.
+  public mutating func listMail(
+    about account: AccountID, orTo address: EmailAddress, after place: OutboxPlace?, limit: Int
+  ) throws -> [OutboxEntry] {
+    // Two queries, since each has an index of its own.
+    let page = "AND (created_at, id) > (?3, ?4)"
+    return try rows(
+      """
+      SELECT \(outboxColumns) FROM outbox WHERE account = ?1 \(page)
+      UNION ALL
+      SELECT \(outboxColumns) FROM outbox
+      WHERE recipient_canonical = ?2 AND (account IS NULL OR account <> ?1) \(page)
+      ORDER BY created_at, id LIMIT ?5
+      """,
+      [
+        .bytes(account.bytes), .text(address.canonical), .time(place?.created ?? .distantPast),
+        .bytes(place?.id.bytes ?? []), .integer(Int64(max(0, limit))),
+      ]
+    ).map(outboxEntry)
+  }
+
   /// Removes rows; see `OutboxStore.purgeMail(endedBefore:)`.
   public mutating func purgeMail(endedBefore limit: Timestamp) throws -> Int {
     try change(
