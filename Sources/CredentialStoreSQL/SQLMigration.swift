@@ -15,6 +15,7 @@ public struct SQLMigration: Sendable {
     SQLMigration("organisations-1", OrganisationTables.create),
     SQLMigration("licences-1", LicenceTables.create),
     SQLMigration("organisations-2", OrganisationTables.extend),
+    SQLMigration("subscriptions-1", SubscriptionTables.create),
     SQLMigration("exports-1", ExportIndexes.create),
   ]
 

@@ -74,7 +74,7 @@
       try transaction.insertOrganisation(organisation)
       _ = try transaction.insertMembership(membership)
       try transaction.insertInvitation(invitation)
-      try transaction.insertLicence(licence)
+      _ = try transaction.insertLicence(licence)
       _ = try transaction.insertTransfer(transfer)
     }
 

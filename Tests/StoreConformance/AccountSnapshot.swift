@@ -52,7 +52,7 @@ struct AccountSnapshot: Equatable, Sendable {
       Membership(
         organisation: AccountFixture.id(1), account: one, role: .member, since: Fixture.now))
     try transaction.insertInvitation(AccountFixture.invitation(1))
-    try transaction.insertLicence(AccountFixture.licence(1))
+    _ = try transaction.insertLicence(AccountFixture.licence(1))
     _ = try transaction.insertTransfer(AccountFixture.transfer(1))
     return try AccountSnapshot(of: &transaction)
   }
@@ -76,7 +76,7 @@ struct AccountSnapshot: Equatable, Sendable {
     try expect(try transaction.insertMembership(membership) == .won)
     try transaction.insertInvitation(AccountFixture.invitation(2))
     try expect(try transaction.moveLicences(from: .account(one), to: .account(two)) == 1)
-    try transaction.insertLicence(AccountFixture.licence(2))
+    _ = try transaction.insertLicence(AccountFixture.licence(2))
     var transfer = try AccountFixture.transfer(1)
     transfer.state = .cancelled(at: Fixture.after(1))
     try expect(try transaction.replaceTransfer(transfer) == .won)

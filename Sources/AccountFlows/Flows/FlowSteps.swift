@@ -168,6 +168,8 @@ extension AccountFlows {
 public enum AccountFlowError: Error, Hashable, CustomStringConvertible {
   /// A row changed within the transaction that had read it: the store is not serialisable.
   case contention(AccountID)
+  /// The same of a subscription's row.
+  case subscriptionContention(SubscriptionID)
   /// The password cannot be one: too long, or not UTF-8 (R2).
   case unusablePassword(PreparationError)
 
@@ -176,6 +178,8 @@ public enum AccountFlowError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .contention(let id):
       "the account \(id) was changed by others within a transaction; the store has to be serialisable"
+    case .subscriptionContention(let id):
+      "the subscription \(id) was changed by others within a transaction; the store has to be serialisable"
     case .unusablePassword(let error): "no password: \(error.description)"
     }
   }

@@ -31,6 +31,26 @@
         values.map { ($0.key, $0.value.json) }, details)
     }
 
+    /// Prints all pages of a list, a row a line, or says why there is none.
+    ///
+    /// - Parameter page: the page behind a row; nil for the first one.
+    func list<Row>(
+      page: (Row?) async throws -> ListingOutcome<Row>, line: (Row) -> String,
+      json object: (Row) -> JSON
+    ) async throws {
+      var rows: [Row] = []
+      while true {
+        let outcome = try await page(rows.last)
+        guard case .rows(let next) = outcome else { return try answer(outcome) }
+        if next.isEmpty { break }
+        rows += next
+      }
+      try StandardOutput.printLine(
+        json
+          ? JSON.array(rows.map(object)).text
+          : rows.isEmpty ? "none" : rows.map(line).joined(separator: "\n"))
+    }
+
     /// Whether a command is what was asked for.
     enum Verdict {
       case yes
@@ -57,7 +77,8 @@
       "verification_sent", "pending_invitation", "verified", "mail_sent", "signed_in",
       "password_reset", "password_changed", "confirmation_sent", "address_changed",
       "account_deleted", "session_active", "transfer_opened", "transfer_done", "approval_approved",
-      "approval_denied",
+      "approval_denied", "organisation_founded", "organisation_closed", "invited",
+      "invitation_revoked", "joined", "role_changed", "member_removed", "left",
     ]
   }
 

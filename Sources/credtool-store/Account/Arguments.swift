@@ -4,5 +4,7 @@
 
   extension FlowPolicy.Disclosure: ExpressibleByArgument {}
 
+  extension OrganisationRole: ExpressibleByArgument {}
+
   extension OutboxState.Name: ExpressibleByArgument {}
 #endif

@@ -233,7 +233,10 @@
         ["transfer", "confirm"], ["transfer", "object"], ["transfer", "cancel"],
         ["transfer", "complete"], ["delete"], ["outbox", "list"], ["outbox", "deliver"],
         ["outbox", "retry"], ["audit", "list"], ["audit", "seal"], ["audit", "verify"],
-        ["audit", "heads"], ["purge"], ["demo"],
+        ["audit", "heads"], ["purge"], ["demo"], ["business", "list"], ["business", "found"],
+        ["business", "members"], ["business", "role"], ["business", "remove"],
+        ["business", "leave"], ["business", "close"], ["invite"], ["invitations", "waiting"],
+        ["invitations", "list"], ["invitations", "revoke"], ["invitations", "request"], ["join"],
       ]
       let overview = try run(["--help"]).output
       for command in commands {

@@ -103,6 +103,16 @@ extension MessageTable {
     transfer_decided.text.objected = Somebody who reads mails to this address has objected to the
       transfer. Nothing has been moved.
     transfer_decided.help = If you do not agree, write to the support of {service}.
+    seats_reduced.subject = More devices than places with {service}
+    seats_reduced.text = Your subscription of {product} has room for {places} {places: device |
+      devices} now, and {devices} {devices: device is | devices are} registered. None of them is
+      signed out, but no other one can be registered. Please remove devices by {by}, or buy more
+      seats.
+    seats_reduced.help = You can remove devices in your account.
+    places_possible.subject = More places are possible with {service}
+    places_possible.text = You have asked to be told once your subscription of {product} can have
+      more places for devices. It can from now on.
+    places_possible.help = This was the only mail about it.
     account_deleted.subject = Your account with {service} has been deleted
     account_deleted.text = Your account was deleted, with its sessions, devices and memberships. The
       address can be registered again from {until} on.

@@ -116,6 +116,16 @@ extension MessageTable {
     transfer_decided.text.objected = Quelqu’un qui lit les courriels envoyés à cette adresse s’est
       opposé au transfert. Rien n’a été transféré.
     transfer_decided.help = Si vous n’êtes pas d’accord, écrivez à l’assistance de {service}.
+    seats_reduced.subject = Plus d’appareils que de places chez {service}
+    seats_reduced.text = Votre abonnement à {product} a maintenant de la place pour {places}
+      {places: appareil | appareils}, et {devices} {devices: appareil est enregistré | appareils
+      sont enregistrés}. Aucun n’est déconnecté, mais aucun autre ne peut être enregistré. Veuillez
+      retirer des appareils jusqu’au {by}, ou acheter d’autres postes.
+    seats_reduced.help = Vous pouvez retirer des appareils dans votre compte.
+    places_possible.subject = D’autres appareils sont possibles chez {service}
+    places_possible.text = Vous vouliez savoir quand votre abonnement à {product} pourrait avoir
+      de la place pour d’autres appareils. C’est désormais possible.
+    places_possible.help = C’était le seul message à ce sujet.
     account_deleted.subject = Votre compte chez {service} a été supprimé
     account_deleted.text = Votre compte a été supprimé, avec ses sessions, ses appareils et ses
       adhésions. L’adresse pourra être inscrite à nouveau à partir du {until}.

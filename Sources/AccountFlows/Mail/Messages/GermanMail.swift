@@ -120,6 +120,16 @@ extension MessageTable {
       widersprochen. Es wurde nichts übertragen.
     transfer_decided.help = Wenn Sie damit nicht einverstanden sind, wenden Sie sich an den Support
       von {service}.
+    seats_reduced.subject = Mehr Geräte als Plätze bei {service}
+    seats_reduced.text = Ihr Abonnement von {product} hat jetzt Platz für {places} {places: Gerät
+      | Geräte}, und {devices} {devices: Gerät ist | Geräte sind} registriert. Keines davon wird
+      abgemeldet, aber es kann auch kein anderes registriert werden. Bitte entfernen Sie bis zum
+      {by} Geräte, oder kaufen Sie weitere Plätze.
+    seats_reduced.help = Geräte können Sie in Ihrem Konto entfernen.
+    places_possible.subject = Weitere Geräte sind bei {service} möglich
+    places_possible.text = Sie wollten wissen, sobald Ihr Abonnement von {product} Platz für
+      weitere Geräte haben kann. Von jetzt an ist das möglich.
+    places_possible.help = Das war die einzige Mail dazu.
     account_deleted.subject = Ihr Konto bei {service} wurde gelöscht
     account_deleted.text = Ihr Konto wurde gelöscht, mit seinen Sitzungen, Geräten und
       Mitgliedschaften. Vom {until} an kann die Adresse wieder registriert werden.
