@@ -1,5 +1,6 @@
 internal import CredentialPrimitives
 internal import DeviceTrust
+internal import PasswordScreening
 
 // How rows of people stand in an export: without what is there to be compared with a secret.
 

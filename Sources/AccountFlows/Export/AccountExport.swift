@@ -17,7 +17,7 @@ public struct AccountExport: Sendable {
   ///
   /// An object with `format` ("account-export-1"), `made`, `account`, and for each kind of row a list:
   /// `sessions`, `pending_sign_ins`, `device_requests`, `devices`, `memberships`, `invitations`,
-  /// `licences`, `transfers`, `mails`, `audit`. Times are as RFC 3339 has them; what is not known is
+  /// `licences`, `subscriptions`, `transfers`, `mails`, `audit`. Times are as RFC 3339 has them; what is not known is
   /// null. `left_out` says in English what else is stored, which nobody can read back.
   public var json: String {
     JSON.object(

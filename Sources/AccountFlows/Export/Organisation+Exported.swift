@@ -1,4 +1,5 @@
 internal import CredentialPrimitives
+internal import PasswordScreening
 
 // How rows of organisations, licences and mails stand in an export.
 
@@ -32,6 +33,17 @@ extension Licence {
   var exported: JSON {
     .object([
       ("licence", .id(id)), ("product", .string(product)), ("registered", .time(registered)),
+    ])
+  }
+}
+
+extension Subscription {
+  var exported: JSON {
+    .object([
+      ("subscription", .id(id)), ("product", .string(product)), ("kind", .string(kind.rawValue)),
+      ("began", .time(began)), ("came_with", .text(bundle?.description)), ("seats", .int(seats)),
+      ("renewal", .string(renewal.rawValue)), ("reduce_by", .time(reduceBy)),
+      ("asked_for_more", .time(asked)),
     ])
   }
 }

@@ -18,9 +18,9 @@ public enum DeletionOutcome: Hashable, Sendable {
 extension AccountFlows {
   /// Deletes the account of whoever holds `session`.
   ///
-  /// Sessions, devices, tokens, memberships and subscriptions go with it, and what the audit log says of its owner;
-  /// of its address a keyed hash is kept until the quarantine ends. The keys of its licences are free
-  /// again.
+  /// Sessions, devices, tokens, memberships and subscriptions go with it, and what the audit log says of
+  /// its owner; of its address a keyed hash is kept until the quarantine ends. The keys of its licences
+  /// are free again.
   public func deleteAccount(
     in session: SessionSecret, password: borrowing Secret, from client: Client
   ) async throws -> DeletionOutcome {

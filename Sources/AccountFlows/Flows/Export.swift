@@ -72,7 +72,6 @@ extension AccountFlows {
   private func export(
     _ account: Account, _ transaction: inout Store.Transaction, _ now: Timestamp
   ) throws -> AccountExport {
-    let keys = FingerprintKeys(ring, account: account.subject)
     var parts: [(String, JSON)] = [("account", account.exported)]
     func add<Row>(_ name: String, _ rows: [Row], _ content: (Row) throws -> JSON) rethrows {
       parts.append((name, .array(try rows.map(content))))
@@ -82,7 +81,10 @@ extension AccountFlows {
     add("pending_sign_ins", pending.map { [$0] } ?? []) { $0.exported }
     let approval = try transaction.approval(of: account.subject)
     add("device_requests", approval.map { [$0] } ?? []) { $0.exported }
-    add("devices", try transaction.devices(of: account.subject)) { $0.exported(keys) }
+    // Browsers, and the computers on all seats.
+    add("devices", try transaction.devices(ofAllBeginningWith: account.subject)) { row in
+      row.exported(FingerprintKeys(ring, account: row.account))
+    }
     try add("memberships", try transaction.memberships(of: account.id)) { row in
       row.exported(try transaction.organisation(row.organisation))
     }
@@ -90,6 +92,8 @@ extension AccountFlows {
       row.exported(try transaction.organisation(row.organisation))
     }
     add("licences", try transaction.licences(of: .account(account.id))) { $0.exported }
+    let subscriptions = try transaction.subscriptions(of: .account(account.id))
+    add("subscriptions", subscriptions) { $0.exported }
     add("transfers", try transaction.transfers(of: account.id)) { $0.exported(to: account.id) }
     add("mails", try mails(of: account, &transaction)) { $0.exported }
     add("audit", try records(of: account, &transaction)) { $0.exported(to: account.subject) }

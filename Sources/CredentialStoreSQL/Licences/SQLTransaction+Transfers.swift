@@ -96,7 +96,7 @@ extension SQLTransaction {
     ]
   }
 
-  private static var readTransfers: String {
+  static var readTransfers: String {
     """
     SELECT id, source, target, opened_by, opened_at, objection_ends_at, confirmed_at, approved_by,
       approved_at, closed_at, closed_as, revision
@@ -104,7 +104,7 @@ extension SQLTransaction {
     """
   }
 
-  private func transfer(reading row: SQLRow) throws -> Transfer {
+  func transfer(reading row: SQLRow) throws -> Transfer {
     try Transfer(
       id: row.id(0), source: row.id(1), target: row.id(2), openedBy: row.operatorName(3),
       opened: row.time(4), objectionEnds: row.time(5), confirmed: row.optionalTime(6),

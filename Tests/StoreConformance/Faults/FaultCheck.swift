@@ -23,7 +23,7 @@ where Store.Transaction: SQLTransaction {
   /// All checks.
   public static var all: [FaultCheck] {
     registrationFaults + signInFaults + confirmationFaults + recoveryFaults + changeFaults
-      + sessionFaults + transferFaults + organisationFaults + sameWork
+      + sessionFaults + transferFaults + organisationFaults + privacyFaults + sameWork
   }
 
   init(_ name: String, run: @escaping @Sendable (Store) async throws -> Void) {
