@@ -62,7 +62,7 @@ extension SQLTransaction {
   ///
   /// A long reader at the level `SERIALIZABLE` would let writers fail, unless it waits for a moment from
   /// which on it cannot.
-  mutating func readOnly() throws {
+  package mutating func readOnly() throws {
     guard Self.dialect == .postgreSQL else { return }
     try change("SET TRANSACTION READ ONLY, DEFERRABLE", [])
   }
