@@ -42,6 +42,9 @@ enum MailFixture {
       .invitation(link, organisation, .administrator), .invitation(link, organisation, .member),
       .roleChanged(organisation, .administrator), .roleChanged(organisation, .member),
       .membershipEnded(organisation),
+      .seatsReduced(product: "drawing-3", devices: 7, places: 5, by: expires),
+      .seatsReduced(product: "drawing-3", devices: 2, places: 1, by: expires),
+      .placesPossible(product: "drawing-3"),
     ]
   }
 

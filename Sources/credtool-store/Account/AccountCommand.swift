@@ -33,6 +33,8 @@
         AccountDevicesCommand.self, AccountSessionsCommand.self, AccountSignOutCommand.self,
         AccountTransferCommand.self, AccountDeleteCommand.self, AccountBusinessCommand.self,
         AccountInviteCommand.self, AccountInvitationsCommand.self, AccountJoinCommand.self,
+        AccountLicenceCommand.self, AccountSubscriptionCommand.self, AccountSeatsCommand.self,
+        AccountDeviceCommand.self,
         AccountOutboxCommand.self,
         AccountAuditCommand.self, AccountPurgeCommand.self, AccountDemoCommand.self,
       ])

@@ -45,6 +45,14 @@
         if next.isEmpty { break }
         rows += next
       }
+      try list(.rows(rows), line: line, json: object)
+    }
+
+    /// Prints a list, a row a line, or says why there is none.
+    func list<Row>(
+      _ outcome: ListingOutcome<Row>, line: (Row) -> String, json object: (Row) -> JSON
+    ) throws {
+      guard case .rows(let rows) = outcome else { return try answer(outcome) }
       try StandardOutput.printLine(
         json
           ? JSON.array(rows.map(object)).text
@@ -79,6 +87,8 @@
       "account_deleted", "session_active", "transfer_opened", "transfer_done", "approval_approved",
       "approval_denied", "organisation_founded", "organisation_closed", "invited",
       "invitation_revoked", "joined", "role_changed", "member_removed", "left",
+      "licence_registered", "seats_changed", "renewal_on", "renewal_off", "place_wish_noted",
+      "device_registered", "seat_device_active", "seat_device_removed",
     ]
   }
 

@@ -237,6 +237,10 @@
         ["business", "members"], ["business", "role"], ["business", "remove"],
         ["business", "leave"], ["business", "close"], ["invite"], ["invitations", "waiting"],
         ["invitations", "list"], ["invitations", "revoke"], ["invitations", "request"], ["join"],
+        ["licence", "list"], ["licence", "issue"], ["licence", "register"],
+        ["subscription", "list"], ["subscription", "renewal"], ["subscription", "ask"],
+        ["subscription", "announce"], ["seats", "show"], ["seats", "change"], ["device", "list"],
+        ["device", "register"], ["device", "check-in"], ["device", "remove"],
       ]
       let overview = try run(["--help"]).output
       for command in commands {

@@ -30,7 +30,8 @@ where Store.Transaction: FlowTransaction {
   /// All checks.
   public static var all: [FlowCheck] {
     registration + signIn + confirmation + recovery + changes + transfers + deletion
-      + organisations + members + privacy
+      + organisations + members + licences + seats + subscriptions
+      + privacy
   }
 
   static var alice: EmailAddress { get throws { try EmailAddress("Alice@Example.com") } }

@@ -19,6 +19,7 @@
     static var all: [DemoStep] {
       let steps =
         registration + signIn + recovery + changes + transfer + deletion + business
+        + licences + seats
       return steps.sorted { $0.number < $1.number }
     }
 
