@@ -52,6 +52,14 @@ extension RowInvariant {
         SELECT s.id FROM subscriptions s WHERE s.reduce_by IS NULL AND s.seats * ?2 < (
           SELECT count(*) FROM devices d WHERE \(live) AND d.scope_owner = s.id)
         """, [.time(now), .integer(Int64(policy.devicesPerSeat.count))]),
+      RowInvariant(
+        "device-count-too-low", "No scope has more devices than it is known to have at most (F21).",
+        findBy: """
+        SELECT c.scope_kind, c.scope_owner FROM device_counts c WHERE c.at_most < (
+          SELECT count(*) FROM devices d
+          WHERE d.scope_kind = c.scope_kind AND d.scope_owner = c.scope_owner
+            AND d.revoked_at IS NULL AND ?1 < d.expires_at)
+        """, [.time(now)]),
     ]
   }
 

@@ -7,8 +7,8 @@ internal import DeviceTrust
 extension SQLTransaction {
   /// Every table with records in it.
   ///
-  /// `device_turns`, `audit_personal` and `audit_point` have none: the first says nothing, and the
-  /// others are for the verification of the chain.
+  /// `device_turns`, `device_counts`, `audit_personal` and `audit_point` have none: the first two are for
+  /// counting, and the others for the verification of the chain.
   static var readableTables: [ReadableTable<Self>] {
     [
       ReadableTable("accounts", readAccount) { _ = try $0.account(reading: $1) },
