@@ -84,7 +84,8 @@
         // Whoever finds the copy under its name finds it on the disk: until then it may be lost.
         try database.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
       }
-      let target = try DatabaseQueue(path: StoreFile.databasePath(name), configuration: configuration)
+      let target = try DatabaseQueue(
+        path: StoreFile.databasePath(name), configuration: configuration)
       try target.writeWithoutTransaction { target in
         try source.backup(to: target, pagesPerStep: Self.pagesPerStep) { state in
           progress(BackupProgress(pages: state.totalPageCount, copied: state.completedPageCount))

@@ -32,17 +32,18 @@ extension RowInvariant {
       RowInvariant(
         "entry-from-the-future", level: .warning, "No entry of the audit log is from a day ahead.",
         remedy: "look at the clocks of the machines that write",
-        findBy: "SELECT e.id FROM audit_entries e WHERE e.recorded_at > ?1", [.time(now.later(by: day))]),
+        findBy: "SELECT e.id FROM audit_entries e WHERE e.recorded_at > ?1",
+        [.time(now.later(by: day))]),
       RowInvariant(
         "purge-overdue", level: .warning, "What is over is removed within two days after its time.",
         remedy: "run it once an hour or a day: account purge",
         findBy: """
-        SELECT id FROM sessions WHERE expires_at < ?1
-        UNION ALL SELECT digest FROM quarantine WHERE ends_at < ?1
-        UNION ALL SELECT selector FROM tokens WHERE expires_at < ?2
-        UNION ALL SELECT id FROM devices WHERE expires_at < ?3
-        UNION ALL SELECT id FROM audit_personal WHERE recorded_at < ?4
-        """,
+          SELECT id FROM sessions WHERE expires_at < ?1
+          UNION ALL SELECT digest FROM quarantine WHERE ends_at < ?1
+          UNION ALL SELECT selector FROM tokens WHERE expires_at < ?2
+          UNION ALL SELECT id FROM devices WHERE expires_at < ?3
+          UNION ALL SELECT id FROM audit_personal WHERE recorded_at < ?4
+          """,
         [
           before(day * 2), before(retention.tokens + day * 2), before(retention.devices + day * 2),
           before(retention.personal + day * 2),

@@ -32,7 +32,9 @@ extension SQLTransaction {
       ReadableTable("subscriptions", readSubscriptions) { _ = try $0.subscription(reading: $1) },
       ReadableTable("transfers", readTransfers) { _ = try $0.transfer(reading: $1) },
       ReadableTable("outbox", readMails) { _ = try $0.outboxEntry($1) },
-      ReadableTable("devices", "SELECT \(DeviceColumns.names) FROM devices") { _ = try $1.device() },
+      ReadableTable("devices", "SELECT \(DeviceColumns.names) FROM devices") {
+        _ = try $1.device()
+      },
       ReadableTable("approvals", readApprovals, key: ["account"]) {
         _ = try $0.approval(reading: $1)
       },

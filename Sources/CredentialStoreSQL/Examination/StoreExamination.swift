@@ -89,7 +89,8 @@ public struct StoreExamination: Sendable {
       let isSealed = try await store.write { try $0.lastPosition() } != nil
       return InvariantFinding(
         "log-not-verified", .warning,
-        isSealed ? "The audit log is sealed, and its keys were not given."
+        isSealed
+          ? "The audit log is sealed, and its keys were not given."
           : "The audit log was never sealed.",
         remedy: isSealed
           ? "verify it where its keys are: account audit verify"

@@ -78,7 +78,8 @@
       @OptionGroup var stray: StrayArguments
 
       func run<Store>(at service: AccountService<Store>) async throws {
-        let heads = try heads.map { (path) throws(Failure) in try AuditHeadFile.heads(in: path) } ?? []
+        let heads =
+          try heads.map { (path) throws(Failure) in try AuditHeadFile.heads(in: path) } ?? []
         let ring = try keys.ring(of: service.location, .expect)
         let verdict = try await AuditVerifier(ring: ring).verify(service.store, against: heads)
         var summary: AuditSummary?

@@ -96,7 +96,8 @@
           case .none: ""
           case .erased: "  (erased)"
           case .altered: "  (altered)"
-          case .present: "  " + fields(logged).map { "\($0)=\(ShownText.escaped($1))" }.joined(separator: " ")
+          case .present:
+            "  " + fields(logged).map { "\($0)=\(ShownText.escaped($1))" }.joined(separator: " ")
           }
         return "\(entry.when)  \(place)  \(actor(entry.actor))  \(entry.action)  "
           + "\(entry.outcome)\(personal)"

@@ -23,7 +23,8 @@ where Store.Transaction: FlowTransaction {
     [
       ExaminationCheck(name: "finds nothing in a store full of ordinary life", run: ordinary),
       ExaminationCheck(name: "finds what somebody has changed", run: changes),
-      ExaminationCheck(name: "finds each row that is none, on whatever page it is", run: unreadable),
+      ExaminationCheck(
+        name: "finds each row that is none, on whatever page it is", run: unreadable),
       ExaminationCheck(name: "finds an index that is gone", run: withoutIndex),
       ExaminationCheck(name: "says so where the chain was not verified", run: unverified),
     ]
@@ -55,8 +56,10 @@ where Store.Transaction: FlowTransaction {
       EmailAddress("nobody@example.net"), password: Secret(text: FlowPassword.first),
       from: Client())
     _ = try await portal.flows.requestReset(for: EmailAddress("no@example.net"), from: Client())
+    portal.clock.advance(by: .seconds(60))
     var stranger = Browser(.chrome, on: .linux)
-    _ = try await stranger.signIn(Flow.bob, at: portal)
+    let asked = try await stranger.signIn(Flow.bob, at: portal)
+    try expect(asked.code == "device_confirmation_required", asked.code)
     _ = try await AuditSealer(ring: portal.ring).sealAll(in: store, clock: portal.clock)
     _ = try await portal.flows.openTransfer(
       from: Flow.alice, to: Flow.bob, by: Flow.dana, note: "invoice 4711 was shown")

@@ -25,7 +25,7 @@ extension FaultCheck {
           ).code
         }
       },
-      FaultCheck("F14: an erasure", "account_erased", mails: -2) { portal in
+      FaultCheck("F14: an erasure", "account_erased", mails: -1) { portal in
         _ = try await openTransfer(portal)
         return {
           try await $0.flows.eraseAccount(
