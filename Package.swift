@@ -122,7 +122,7 @@ let package = Package(
     .executableTarget(
       name: "credtool",
       dependencies: [
-        "CredToolSupport", "PasswordHashing", "PasswordScreening",
+        "CredToolSupport", "CredentialPrimitives", "PasswordHashing", "PasswordScreening",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(

@@ -32,6 +32,7 @@ extension StoreCheck where Store.Transaction: DeviceStore & ApprovalStore {
   private static func findsDevices(_ store: Store) async throws {
     let rows = try [DeviceFixture.record(1, byte: 1), DeviceFixture.record(1, byte: 2)]
     let full = try DeviceFixture.fullRecord(1, byte: 3)
+    let one = TokenSubject(1)
     try await store.write { transaction in
       for row in rows + [full] {
         let admission = try transaction.enroll(row, under: DeviceCap(9), now: Fixture.now)
@@ -44,6 +45,11 @@ extension StoreCheck where Store.Transaction: DeviceStore & ApprovalStore {
       try expect(try transaction.device(DeviceFixture.id(9)) == nil)
       try expect(try transaction.devices(of: TokenSubject(1)) == rows + [full])
       try expect(try transaction.devices(of: TokenSubject(2)) == [])
+      try expect(try transaction.devices(ofAllBeginningWith: one) == rows + [full])
+      if let prefix = TokenSubject(bytes: Array(one.bytes.prefix(7))) {
+        try expect(try transaction.devices(ofAllBeginningWith: prefix) == rows + [full])
+      }
+      try expect(try transaction.devices(ofAllBeginningWith: TokenSubject(2)) == [])
     }
   }
 

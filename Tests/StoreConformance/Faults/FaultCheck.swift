@@ -24,7 +24,7 @@ where Store.Transaction: SQLTransaction {
   public static var all: [FaultCheck] {
     registrationFaults + signInFaults + confirmationFaults + recoveryFaults + changeFaults
       + sessionFaults + transferFaults + organisationFaults + licenceFaults + seatFaults
-      + sameWork
+      + privacyFaults + sameWork
   }
 
   init(_ name: String, run: @escaping @Sendable (Store) async throws -> Void) {
