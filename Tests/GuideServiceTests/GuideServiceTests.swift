@@ -1,0 +1,5 @@
+#if Guide
+import HummingbirdTesting
+import Testing
+@testable import GuideService
+#endif
