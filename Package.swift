@@ -195,13 +195,18 @@ let package = Package(
     .testTarget(
       name: "GuideServiceTests",
       dependencies: [
-        "AccountFlows", "CredentialPrimitives", "CredentialTokens", "GuideService",
-        "PasswordHashing", "TestSupport",
+        "AccountFlows", "CredentialPrimitives", "CredentialStoreSQLite", "CredentialTokens",
+        "GuideService", "PasswordHashing", "PasswordScreening", "TestSupport",
+        .product(name: "InMemoryLogging", package: "swift-log"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(
+          name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Guide"])),
         .product(
           name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Guide"])),
         .product(
           name: "HummingbirdTesting", package: "hummingbird",
           condition: .when(traits: ["Guide"])),
+        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Guide"])),
       ]),
     .testTarget(
       name: "PasswordHashingTests",

@@ -3,7 +3,6 @@
   internal import Logging
   internal import ServiceLifecycle
 
-  // snippet: background
   /// Does something now and again, until the service ends; what has begun is finished.
   struct RepeatedService: Service {
     private let pause: Duration
@@ -38,5 +37,4 @@
       try close()
     }
   }
-  // snippet end
 #endif

@@ -26,7 +26,6 @@
     let session: SessionSecret?
     let pending: PendingSecret?
 
-    // snippet: caller
     init(_ request: Request, _ context: PortalContext, _ proxies: TrustedProxies) {
       let address = context.peer.map {
         proxies.client(peer: $0, forwardedFor: request.headers[values: .forwardedFor])
@@ -50,7 +49,6 @@
         PendingSecret(parsing: Array($0.utf8).span)
       }
     }
-    // snippet end
 
     /// The client of a form in which one can say that others use the machine, too.
     func client(_ form: borrowing Form) -> Client {

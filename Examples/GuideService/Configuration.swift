@@ -5,8 +5,9 @@
 
   /// What the service is told by its environment.
   struct Configuration: Sendable {
-    /// Scheme, host and port as browsers see them: `https://accounts.example.com`. Links in mails
-    /// begin with it, and forms are taken from its pages only.
+    /// Scheme, host and port as browsers see them, such as `https://accounts.example.com`.
+    ///
+    /// Links in mails begin with it, and forms are taken from its pages only.
     let origin: String
     /// What the service is called in mails, and whom they come from.
     let mail: MailSettings
@@ -24,6 +25,10 @@
     /// - Throws: for a variable that is missing, or holds what it cannot hold.
     init(_ environment: Environment) throws {
       let origin = try environment.require("PORTAL_ORIGIN")
+      // As browsers write it, or no form of theirs would be taken.
+      guard origin.split(separator: "/", omittingEmptySubsequences: false).count == 3 else {
+        throw ConfigurationError.origin
+      }
       self.origin = origin
       mail = try MailSettings(
         service: environment.get("PORTAL_NAME") ?? "Contoso",
@@ -48,11 +53,17 @@
 
   /// Why the service cannot be set up like this.
   enum ConfigurationError: Error, CustomStringConvertible {
+    /// The origin has a path, or a slash at its end.
+    case origin
     /// The list of proxies holds something that is no range of addresses.
     case proxies
 
     var description: String {
-      "PORTAL_PROXIES is a list of addresses and ranges, as in 127.0.0.1,10.0.0.0/8"
+      switch self {
+      case .origin: "PORTAL_ORIGIN ends behind the host, as in https://accounts.example.com"
+      case .proxies:
+        "PORTAL_PROXIES is a list of addresses and ranges, as in 127.0.0.1,10.0.0.0/8"
+      }
     }
   }
 #endif

@@ -5,7 +5,6 @@
   internal import Logging
   internal import PasswordHashing
 
-  // snippet: failures
   /// Answers what is thrown: bad input, a machine that has too much to do, and what is broken.
   struct FailureAnswers: RouterMiddleware {
     func handle(
@@ -39,5 +38,4 @@
       }
     }
   }
-  // snippet end
 #endif

@@ -6,7 +6,6 @@
   internal import Hummingbird
   internal import NIOCore
 
-  // snippet: form
   /// The fields of a form that was sent, in memory of our own that is erased with it.
   ///
   /// No decoder that makes strings comes near a password. What the network's buffers held is not
@@ -28,13 +27,12 @@
       guard let range = try value(name) else { throw .missing(name) }
       return try decoded(range)
     }
-    // snippet end
 
     /// A field that is none: an address, an id.
     func text(_ name: String) throws(FormError) -> String {
       let secret = try secret(name)
-      guard let text = String(validating: secret.bytes.indices.map { secret.bytes[$0] }, as: UTF8.self)
-      else { throw .malformed }
+      let bytes = secret.bytes.indices.map { secret.bytes[$0] }
+      guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformed }
       return text
     }
 

@@ -17,7 +17,6 @@
   /// ```
   @main
   enum GuideService {
-    // snippet: main
     static func main() async throws {
       let configuration = try Configuration(Environment())
       let ring = try KeyRing(contentsOf: configuration.keys)
@@ -40,7 +39,6 @@
       let portal = try Portal(store, configuration, ring, hasher)
       try await portal.application(mailer, logger) { try store.close() }.runService()
     }
-    // snippet end
   }
 #else
   @main

@@ -2,7 +2,9 @@
   internal import AccountFlows
   internal import Hummingbird
 
-  /// A form on a page. The labels are in English; what the library says is in the caller's language.
+  /// A form on a page.
+  ///
+  /// The labels are in English; what the library says is in the caller's language.
   struct Page: Sendable {
     let action: String
     let button: String
@@ -42,7 +44,7 @@
     static func confirmDevice(_ token: String) -> Page {
       Page(
         action: "confirm-device", button: "That was me",
-        fields: [.hidden(name: "token", value: token)])
+        fields: [.hidden(name: "token", value: token), .shared])
     }
 
     /// - Parameter remembering: what was said at the sign-in, which goes on behind the code.
@@ -110,7 +112,7 @@
       let message = message.isEmpty ? "" : "<p>\(message.escapedForHTML)</p>"
       let others = findings.dropFirst().map { "<p>\($0.message.escapedForHTML)</p>" }.joined()
       let joins = invitations.map { Page.join($0.name, $0.id).html }.joined()
-      return "<!doctype html><title>Contoso</title>\(message)\(others)\(joins)\(page?.html ?? "")"
+      return "<!doctype html><title>Accounts</title>\(message)\(others)\(joins)\(page?.html ?? "")"
     }
   }
 

@@ -5,7 +5,6 @@
   internal import HTTPTypes
 
   extension Portal {
-    // snippet: confirm
     /// By the mail's link: the browser that asked is let in, and any other is shown the code.
     @Sendable func confirmDevice(_ caller: Caller, _ form: borrowing Form) async throws -> Reply {
       let client = caller.client(form)
@@ -26,7 +25,6 @@
       let outcome = try await flows.confirmDevice(code: code.bytes, in: pending, from: client)
       return try await reply(outcome, caller, client)
     }
-    // snippet end
 
     private func reply(
       _ outcome: DeviceConfirmationOutcome, _ caller: Caller, _ client: Client

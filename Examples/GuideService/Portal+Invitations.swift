@@ -12,7 +12,6 @@
       return .form(.join(view.name, token: text))
     }
 
-    // snippet: join
     /// 'Join NAME': by the link of the mail, or by a button for an invitation that waits.
     @Sendable func join(_ caller: Caller, _ form: borrowing Form) async throws -> Reply {
       guard let session = caller.session else {
@@ -37,7 +36,6 @@
       }
       return reply
     }
-    // snippet end
 
     /// A new invitation for one that has expired; it goes to the address that was invited.
     @Sendable func requestInvitation(

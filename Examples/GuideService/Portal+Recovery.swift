@@ -6,7 +6,6 @@
   internal import PasswordScreening
 
   extension Portal {
-    // snippet: recover
     @Sendable func forgotPassword(
       _ caller: Caller, _ form: borrowing Form
     ) async throws -> Reply {
@@ -33,6 +32,5 @@
       }
       return reply
     }
-    // snippet end
   }
 #endif

@@ -6,7 +6,6 @@
   internal import PasswordScreening
 
   extension Portal {
-    // snippet: register
     @Sendable func register(_ caller: Caller, _ form: borrowing Form) async throws -> Reply {
       let outcome = try await flows.register(
         form.address(), password: form.secret("password"), language: caller.language,
@@ -23,7 +22,6 @@
       }
       return reply
     }
-    // snippet end
 
     @Sendable func resendVerification(
       _ caller: Caller, _ form: borrowing Form
@@ -32,7 +30,6 @@
         try await flows.resendVerification(to: form.address(), from: caller.client), caller)
     }
 
-    // snippet: verify
     @Sendable func verifyAddress(_ caller: Caller, _ form: borrowing Form) async throws -> Reply {
       guard let token: Token<EmailVerification> = try form.token() else {
         return Reply(VerificationOutcome.linkInvalid, caller.language, .badRequest)
@@ -53,7 +50,6 @@
       }
       return reply
     }
-    // snippet end
 
     /// What is said of a mail that was asked for: the same, whether there is one or not.
     func mailReply(_ outcome: MailOutcome, _ caller: Caller) -> Reply {

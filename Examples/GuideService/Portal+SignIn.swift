@@ -5,7 +5,6 @@
   internal import HTTPTypes
 
   extension Portal {
-    // snippet: sign-in
     @Sendable func signIn(_ caller: Caller, _ form: borrowing Form) async throws -> Reply {
       let client = caller.client(form)
       let outcome = try await flows.signIn(
@@ -26,9 +25,7 @@
       }
       return reply
     }
-    // snippet end
 
-    // snippet: admit
     /// Gives the browser what it is to hold from now on.
     func admit(
       _ signedIn: SignedIn, _ caller: Caller, _ client: Client, _ reply: inout Reply
@@ -48,7 +45,6 @@
       }
       reply.invitations = signedIn.invitations.map { ($0.id, $0.name) }
     }
-    // snippet end
 
     @Sendable func signOut(_ caller: Caller, _ form: borrowing Form) async throws -> Reply {
       if let session = caller.session { _ = try await flows.signOut(session) }

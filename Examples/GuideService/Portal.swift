@@ -12,7 +12,6 @@
     let ring: KeyRing
     let clock: any WallClock
 
-    // snippet: flows
     init(
       _ store: Store, _ configuration: Configuration, _ ring: KeyRing,
       _ hasher: any AccountHasher, clock: any WallClock = SystemWallClock()
@@ -21,9 +20,7 @@
         store: store, hasher: hasher, ring: ring, mail: configuration.mail, clock: clock)
       (self.configuration, self.ring, self.clock) = (configuration, ring, clock)
     }
-    // snippet end
 
-    // snippet: routes
     func router() -> Router<PortalContext> {
       let router = Router(context: PortalContext.self)
       router.add(middleware: AccessLog())
@@ -52,9 +49,7 @@
       router.form("sign-out", self, signOut)
       return router
     }
-    // snippet end
 
-    // snippet: services
     /// - Parameter close: closes the store; called when nobody needs it any more.
     func application(
       _ mailer: any Mailer, _ logger: Logger, outboxPause: Duration = .seconds(2),
@@ -77,7 +72,6 @@
         ],
         logger: logger)
     }
-    // snippet end
   }
 
   extension Router<PortalContext> {

@@ -1,5 +1,4 @@
 #if Guide
-  // snippet: cookies
   /// The cookies beside the devices' own.
   ///
   /// By its prefix a browser takes such a cookie over TLS only, from this host and for all of it, so
@@ -20,7 +19,6 @@
 
     /// The header that takes it away.
     var removal: String { header("", age: .zero) }
-    // snippet end
 
     /// Its value; nil where it is not there, or is there twice.
     func value(in header: String?) -> String? {

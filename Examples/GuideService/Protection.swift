@@ -3,7 +3,6 @@
   internal import Hummingbird
   internal import Logging
 
-  // snippet: same-origin
   /// Takes forms from the portal's own pages only: no other site can sign somebody in or out, or send
   /// anything in their name.
   ///
@@ -26,9 +25,7 @@
       return request.headers[.origin] == origin
     }
   }
-  // snippet end
 
-  // snippet: headers
   /// What all answers say: nothing is kept, links are told to nobody, and pages do and load nothing
   /// but their own forms.
   struct SafeHeaders: RouterMiddleware {
@@ -47,9 +44,7 @@
       return response
     }
   }
-  // snippet end
 
-  // snippet: log
   /// One line a request: the route and the status, and nothing else that came with it.
   ///
   /// Hummingbird's own middleware writes the whole address, in which the tokens of mails are.
@@ -68,5 +63,4 @@
       return response
     }
   }
-  // snippet end
 #endif
