@@ -7,10 +7,13 @@
   struct RepeatedService: Service {
     private let pause: Duration
     private let logger: Logger
-    private let work: @Sendable () async throws -> Void
+    private let work: @Sendable () async throws -> Round
+
+    /// Whether there was more to do than one round takes.
+    enum Round: Sendable { case more, done }
 
     init(
-      every pause: Duration, _ logger: Logger, _ work: @escaping @Sendable () async throws -> Void
+      every pause: Duration, _ logger: Logger, _ work: @escaping @Sendable () async throws -> Round
     ) {
       (self.pause, self.logger, self.work) = (pause, logger, work)
     }
@@ -18,7 +21,7 @@
     func run() async throws {
       while !Task.isShuttingDownGracefully, !Task.isCancelled {
         do {
-          try await work()
+          if try await work() == .more { continue }
         } catch {
           // A database that is away comes back; the next round tries again.
           logger.error("a round failed", metadata: ["error": "\(error)"])

@@ -11,7 +11,7 @@
   /// No decoder that makes strings comes near a password. What the network's buffers held is not
   /// ours to erase.
   struct Form: ~Copyable {
-    /// A password of 4,096 bytes takes three times as many here; a longer body is refused unread.
+    /// A password of 4,096 bytes takes three times as many here; a longer body is refused.
     static let maximumByteCount = 16_384
     private let body: Secret
 

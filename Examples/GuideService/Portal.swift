@@ -65,9 +65,12 @@
         // They end in the opposite order: the server first, the store last.
         services: [
           StoreService(close: close),
-          RepeatedService(every: .seconds(3_600), logger) { _ = try await flows.purge() },
+          RepeatedService(every: .seconds(3_600), logger) {
+            _ = try await flows.purge()
+            return .done
+          },
           RepeatedService(every: outboxPause, logger) {
-            while try await worker.deliver(now: clock.now).count > 0 {}
+            try await worker.deliver(now: clock.now).count > 0 ? .more : .done
           },
         ],
         logger: logger)
