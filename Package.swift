@@ -242,6 +242,7 @@ if Context.environment["CREDENTIALS_FUZZING"] != nil {
     "FuzzPHC", "FuzzLegacy", "FuzzKeyFile", "FuzzBlocklist", "FuzzLines", "FuzzListChunk",
     "FuzzHashLines", "FuzzRangeBody", "FuzzStrength", "FuzzToken", "FuzzDeviceCookie",
     "FuzzFingerprint", "FuzzFingerprintJSON", "FuzzPolicyFile", "FuzzEmailAddress",
+    "FuzzLicenceKey",
   ]
   package.targets += names.map { name in
     .executableTarget(

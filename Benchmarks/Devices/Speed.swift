@@ -85,6 +85,10 @@ private struct Nowhere: DeviceStore {
   ) -> Admission { .admitted }
   mutating func device(_ id: DeviceID) -> DeviceRecord? { nil }
   mutating func devices(of account: TokenSubject) -> [DeviceRecord] { [] }
+  mutating func devices(
+    in scope: DeviceScope, of account: TokenSubject?, after place: DevicePlace?, limit: Int
+  ) -> [DeviceRecord] { [] }
+  mutating func liveDeviceCount(in scope: DeviceScope, now: Timestamp) -> Int { 0 }
   mutating func replace(_ record: DeviceRecord) -> Consumption { .lost }
   mutating func revoke(
     _ id: DeviceID, of account: TokenSubject, _ reason: RevocationReason, now: Timestamp
@@ -93,6 +97,9 @@ private struct Nowhere: DeviceStore {
     of account: TokenSubject, but kept: DeviceID?, _ reason: RevocationReason, now: Timestamp
   ) -> Int { 0 }
   mutating func removeDevices(of account: TokenSubject) -> Int { 0 }
+  mutating func removeDevices(ofAllBeginningWith account: TokenSubject) -> Int { 0 }
+  mutating func removeDevices(in scope: DeviceScope) -> Int { 0 }
+  mutating func moveDevices(of account: TokenSubject, to next: TokenSubject) -> Int { 0 }
   mutating func purgeDevices(endedBefore limit: Timestamp) -> Int { 0 }
 }
 

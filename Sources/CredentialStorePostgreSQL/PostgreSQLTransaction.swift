@@ -23,7 +23,7 @@
   extension PostgreSQLTransaction: OutboxStore {}
 
   extension PostgreSQLTransaction: AccountStore, SessionStore, PendingSignInStore, QuarantineStore,
-    OrganisationStore, LicenceStore, TransferStore
+    OrganisationStore, LicenceStore, SubscriptionStore, TransferStore
   {}
 
   extension PostgreSQLTransaction {

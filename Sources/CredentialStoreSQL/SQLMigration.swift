@@ -15,6 +15,8 @@ public struct SQLMigration: Sendable {
     SQLMigration("organisations-1", OrganisationTables.create),
     SQLMigration("licences-1", LicenceTables.create),
     SQLMigration("organisations-2", OrganisationTables.extend),
+    SQLMigration("subscriptions-1", SubscriptionTables.create),
+    SQLMigration("devices-2", DeviceTables.extend),
   ]
 
   init(_ name: String, _ create: @escaping @Sendable (SQLDialect) -> [String]) {

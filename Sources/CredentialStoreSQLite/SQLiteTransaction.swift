@@ -26,7 +26,7 @@
   extension SQLiteTransaction: OutboxStore {}
 
   extension SQLiteTransaction: AccountStore, SessionStore, PendingSignInStore, QuarantineStore,
-    OrganisationStore, LicenceStore, TransferStore
+    OrganisationStore, LicenceStore, SubscriptionStore, TransferStore
   {}
 
   extension SQLiteTransaction {

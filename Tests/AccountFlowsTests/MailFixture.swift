@@ -26,6 +26,7 @@ enum MailFixture {
     let forgot = links.link(.forgotPassword)
     let seen = AccountMail.Sighting(
       try #require(DeviceLabel(label)), place: place, time: now)
+    let organisation = try #require(OrganisationName("Fabrikam"))
     return [
       .verifyAddress(link), .registrationAttempted(forgotPassword: forgot),
       .addressQuarantined(days: 1), .addressQuarantined(days: 22), .addressQuarantined(days: 30),
@@ -38,6 +39,12 @@ enum MailFixture {
       .transferOpened(objection: link), .confirmTransfer(link), .transferDecided(.completed),
       .transferDecided(.cancelled),
       .transferDecided(.objected), .accountDeleted(quarantinedUntil: expires),
+      .invitation(link, organisation, .administrator), .invitation(link, organisation, .member),
+      .roleChanged(organisation, .administrator), .roleChanged(organisation, .member),
+      .membershipEnded(organisation),
+      .seatsReduced(product: "drawing-3", devices: 7, places: 5, by: expires),
+      .seatsReduced(product: "drawing-3", devices: 2, places: 1, by: expires),
+      .placesPossible(product: "drawing-3"),
     ]
   }
 

@@ -91,6 +91,28 @@ enum AccountFixture {
       registered: Fixture.after(registered))
   }
 
+  static func issued(
+    _ number: Int, _ kind: SubscriptionKind = .direct, seats: Int = 1,
+    for audience: LicenceAudience = .personal, with bundle: SubscriptionID? = nil
+  ) throws -> IssuedLicence {
+    IssuedLicence(
+      id: id(number),
+      terms: try LicenceTerms(
+        product: "editor-\(number)", audience: audience, kind: kind, seats: seats,
+        bundledWith: bundle), issued: Fixture.now)
+  }
+
+  static func subscription(
+    _ number: Int, of owner: LicenceOwner = .account(id(1)), _ kind: SubscriptionKind = .direct,
+    with bundle: SubscriptionID? = nil, product: String = "editor", began: Int64 = 0,
+    asked: Int64? = nil
+  ) throws -> Subscription {
+    try Subscription(
+      id: id(number), product: product, kind: kind, owner: owner, began: Fixture.after(began),
+      bundle: bundle, seats: 1, renewal: .automatic, reduceBy: nil,
+      asked: asked.map(Fixture.after), revision: 0)
+  }
+
   static func operatorName(_ text: String) -> OperatorName {
     guard let name = OperatorName(text) else { preconditionFailure("an operator") }
     return name

@@ -13,6 +13,8 @@ struct AccountSnapshot: Equatable, Sendable {
   private var invitations: [InvitationRecord?] = []
   private var waiting: [WaitingInvitation] = []
   private var licences: [[Licence]] = []
+  private var issued: [IssuedLicence?] = []
+  private var subscriptions: [[Subscription]] = []
   private var transfers: [Transfer?] = []
   private var open: [[Transfer]] = []
 
@@ -34,6 +36,8 @@ struct AccountSnapshot: Equatable, Sendable {
       memberships.append(try transaction.memberships(of: id))
       invitations.append(try transaction.invitation(AccountFixture.id(number)))
       licences.append(try transaction.licences(of: .account(id)))
+      issued.append(try transaction.issuedLicence(AccountFixture.id(number)))
+      subscriptions.append(try transaction.subscriptions(of: .account(id)))
       transfers.append(try transaction.transfer(AccountFixture.id(number)))
       open.append(try transaction.openTransfers(of: id))
     }
@@ -52,7 +56,9 @@ struct AccountSnapshot: Equatable, Sendable {
       Membership(
         organisation: AccountFixture.id(1), account: one, role: .member, since: Fixture.now))
     try transaction.insertInvitation(AccountFixture.invitation(1))
-    try transaction.insertLicence(AccountFixture.licence(1))
+    try transaction.insertIssuedLicence(AccountFixture.issued(1))
+    _ = try transaction.insertLicence(AccountFixture.licence(1))
+    try transaction.insertSubscription(AccountFixture.subscription(1))
     _ = try transaction.insertTransfer(AccountFixture.transfer(1))
     return try AccountSnapshot(of: &transaction)
   }
@@ -76,7 +82,11 @@ struct AccountSnapshot: Equatable, Sendable {
     try expect(try transaction.insertMembership(membership) == .won)
     try transaction.insertInvitation(AccountFixture.invitation(2))
     try expect(try transaction.moveLicences(from: .account(one), to: .account(two)) == 1)
-    try transaction.insertLicence(AccountFixture.licence(2))
+    _ = try transaction.insertLicence(AccountFixture.licence(2))
+    try expect(try transaction.changeIssuedSeats(of: AccountFixture.id(1), to: 3) == .won)
+    try transaction.insertIssuedLicence(AccountFixture.issued(2))
+    try expect(try transaction.removeSubscriptions(of: .account(one)) == 1)
+    try transaction.insertSubscription(AccountFixture.subscription(2))
     var transfer = try AccountFixture.transfer(1)
     transfer.state = .cancelled(at: Fixture.after(1))
     try expect(try transaction.replaceTransfer(transfer) == .won)

@@ -7,7 +7,7 @@ extension StoreCheck where Store.Transaction: FlowTransaction {
   /// What every store of accounts has to do besides.
   public static var allOfAccounts: [StoreCheck] {
     accountChecks + sessionChecks + pendingSignInChecks + quarantineChecks + organisationChecks
-      + invitationChecks + licenceChecks + transferChecks + [
+      + memberChecks + invitationChecks + licenceChecks + subscriptionChecks + transferChecks + [
         StoreCheck("undoes all about accounts in a transaction that throws", undoesAccounts)
       ]
   }

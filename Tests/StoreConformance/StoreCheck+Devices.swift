@@ -14,6 +14,12 @@ extension StoreCheck where Store.Transaction: DeviceStore & ApprovalStore {
       StoreCheck("lets one of 100 concurrent writers of a revision win", oneWriterWins),
       StoreCheck("revokes one device, all but one, and none of another account", revokesDevices),
       StoreCheck("purges what ended, and removes what an account has (R37)", purgesDevices),
+      StoreCheck("lists and counts the devices of a scope, page by page (F23)", listsScopes),
+      StoreCheck("removes what a scope has, and what one person has on every seat", removesSeats),
+      StoreCheck("admits as a plain count does, over random histories (F21, F24)") {
+        try await seatHistories($0)
+      },
+      StoreCheck("gives the devices of one account to another, with their secrets", movesDevices),
       StoreCheck("undoes all about devices in a transaction that throws", undoesDevices),
       StoreCheck("has one approval of an account, the newest, answered once", movesApprovals),
       StoreCheck("keeps the rules of rotation, over random histories") {
@@ -246,13 +252,21 @@ enum DeviceFixture {
 
   /// A row with nothing that can be missing.
   static func record(
-    _ account: UInt64, byte: UInt8, scope: DeviceScope? = nil, lasting: Int64 = 86_400
+    _ account: UInt64, byte: UInt8, scope: DeviceScope? = nil, enrolled: Int64 = 0,
+    lasting: Int64 = 86_400
   ) throws -> DeviceRecord {
-    let account = TokenSubject(account)
-    return try DeviceRecord(
+    try record(
+      TokenSubject(account), byte: byte, scope: scope, enrolled: enrolled, lasting: lasting)
+  }
+
+  static func record(
+    _ account: TokenSubject, byte: UInt8, scope: DeviceScope? = nil, enrolled: Int64 = 0,
+    lasting: Int64 = 86_400
+  ) throws -> DeviceRecord {
+    try DeviceRecord(
       id: id(byte), account: account, scope: scope ?? .account(account),
       rotation: GrantRotation(lineage: hash(1), current: hash(2)), label: label("A device"),
-      fingerprint: nil, enrolled: Fixture.now, lastSeen: Fixture.now,
+      fingerprint: nil, enrolled: Fixture.after(enrolled), lastSeen: Fixture.after(enrolled),
       expires: Fixture.after(lasting), ends: Fixture.after(864_000), state: .active, revision: 0)
   }
 

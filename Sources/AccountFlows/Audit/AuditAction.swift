@@ -99,6 +99,8 @@ extension AuditAction {
   public static let left = AuditAction("left")
   /// A member has another role (F20).
   public static let roleChanged = AuditAction("role-changed")
+  /// A licence was sold, and its key made.
+  public static let licenceIssued = AuditAction("licence-issued")
   /// A licence was registered (F19).
   public static let licenceRegistered = AuditAction("licence-registered")
   /// A licence was not registered (F19).
@@ -107,6 +109,12 @@ extension AuditAction {
   public static let deviceLimitReached = AuditAction("device-limit-reached")
   /// A subscription has more seats or fewer (F22, F24).
   public static let seatsChanged = AuditAction("seats-changed")
+  /// A subscription renews itself from now on, or no more (F22).
+  public static let renewalChanged = AuditAction("renewal-changed")
+  /// Somebody wants to be told once there can be more places (F22).
+  public static let placesAskedFor = AuditAction("places-asked-for")
+  /// They were told (F22).
+  public static let placesAnnounced = AuditAction("places-announced")
 }
 
 /// What came of an action: `succeeded`, or the code of the verdict that it met.

@@ -4,10 +4,11 @@ public import DeviceTrust
 
 /// The rows that the flows need, all in one transaction.
 public typealias FlowTransaction = AccountStore & SessionStore & PendingSignInStore
-  & QuarantineStore & OrganisationStore & LicenceStore & TransferStore & TokenStore & CodeStore
-  & CounterStore & DeviceStore & ApprovalStore & OutboxStore & AuditStore
+  & QuarantineStore & OrganisationStore & LicenceStore & SubscriptionStore & TransferStore
+  & TokenStore & CodeStore & CounterStore & DeviceStore & ApprovalStore & OutboxStore & AuditStore
 
-/// The life of accounts: registering, signing in, recovering, changing, deleting (F1–F14).
+/// The life of accounts: registering, signing in, recovering, changing, deleting (F1–F14);
+/// organisations, their licences and computers (F15–F24).
 ///
 /// ```swift
 /// let flows = AccountFlows(store: store, hasher: PasswordHasher(.owasp2026), ring: ring, mail: mail)

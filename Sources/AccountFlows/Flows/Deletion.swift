@@ -18,8 +18,9 @@ public enum DeletionOutcome: Hashable, Sendable {
 extension AccountFlows {
   /// Deletes the account of whoever holds `session`.
   ///
-  /// Sessions, devices, tokens and memberships go with it, and what the audit log says of its owner;
-  /// of its address a keyed hash is kept until the quarantine ends.
+  /// Sessions, devices, tokens, memberships and subscriptions go with it, and what the audit log says of its owner;
+  /// of its address a keyed hash is kept until the quarantine ends. The keys of its licences are free
+  /// again.
   public func deleteAccount(
     in session: SessionSecret, password: borrowing Secret, from client: Client
   ) async throws -> DeletionOutcome {
@@ -57,7 +58,9 @@ extension AccountFlows {
     let end = now.later(by: policy.quarantine)
     try endOpenTokens(of: account.id, &transaction, now)
     try transaction.removeSessions(of: account.id, but: nil)
-    try transaction.removeDevices(of: account.subject)
+    try removeEverything(of: .account(account.id), &transaction)
+    // Browsers, and the computers on all seats.
+    try transaction.removeDevices(ofAllBeginningWith: account.subject)
     try transaction.removeMemberships(of: account.id)
     for var transfer in try transaction.openTransfers(of: account.id) {
       transfer.state = .cancelled(at: now)

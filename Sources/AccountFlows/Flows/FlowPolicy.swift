@@ -19,6 +19,11 @@ public struct FlowPolicy: Sendable {
   public var unverified = Duration.seconds(7 * 86_400)
   /// How long the old address can object to a transfer (F12).
   public var objection = Duration.seconds(72 * 3_600)
+  /// How many devices a seat of a subscription holds (F21).
+  public var devicesPerSeat = DeviceCap.seat
+  /// How long devices can be removed where there are more than places, before a service does something
+  /// about it; the toolkit throws none out (F24).
+  public var reduction = Duration.seconds(30 * 86_400)
   /// Whether a reset is taken from a browser that is signed in (F9).
   public var resetBrowser = ResetBrowser.any
 

@@ -80,10 +80,11 @@ extension AccountFlows {
 
   /// Counts a mail to an address, and one from a network (F8, R24).
   ///
+  /// - Parameter rule: what limits mails to one address.
   /// - Returns: nil where it may be sent; when it may be, where it may not.
   func reserveMail(
-    to address: EmailAddress, from client: Client, _ transaction: inout Store.Transaction,
-    _ now: Timestamp
+    to address: EmailAddress, under rule: Throttle.Rule = .mailToAddress, from client: Client,
+    _ transaction: inout Store.Transaction, _ now: Timestamp
   ) throws -> Timestamp? {
     if let network = client.address {
       let decision = try throttle.reserve(
@@ -91,7 +92,7 @@ extension AccountFlows {
       if case .denied(let until) = decision { return until }
     }
     let decision = try throttle.reserve(
-      .mailToAddress, for: address.canonical.utf8, in: &transaction, now: now)
+      rule, for: address.canonical.utf8, in: &transaction, now: now)
     if case .denied(let until) = decision { return until }
     return nil
   }
@@ -167,6 +168,8 @@ extension AccountFlows {
 public enum AccountFlowError: Error, Hashable, CustomStringConvertible {
   /// A row changed within the transaction that had read it: the store is not serialisable.
   case contention(AccountID)
+  /// The same of a subscription's row.
+  case subscriptionContention(SubscriptionID)
   /// The password cannot be one: too long, or not UTF-8 (R2).
   case unusablePassword(PreparationError)
 
@@ -175,6 +178,8 @@ public enum AccountFlowError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .contention(let id):
       "the account \(id) was changed by others within a transaction; the store has to be serialisable"
+    case .subscriptionContention(let id):
+      "the subscription \(id) was changed by others within a transaction; the store has to be serialisable"
     case .unusablePassword(let error): "no password: \(error.description)"
     }
   }

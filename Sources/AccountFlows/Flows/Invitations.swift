@@ -105,7 +105,8 @@ extension AccountFlows {
       .invitations, for: organisation.id.bytes, in: &transaction, now: now)
     if case .denied(let until) = decision { return until }
     // Of the network nothing is counted: a company has one, and its administrator many to invite.
-    return try reserveMail(to: address, from: Client(), &transaction, now)
+    return try reserveMail(
+      to: address, under: .invitationToAddress, from: Client(), &transaction, now)
   }
 
   /// Adds an invitation with its mail; an open one of the same address is dead from then on.
@@ -147,4 +148,11 @@ extension Throttle.Rule {
   /// session is no gateway for spam.
   static let invitations = Throttle.Rule(
     scope: "invitations", limit: CounterLimit(1_000, within: .fixed(.seconds(86_400))))
+
+  /// Invitations to one address: at most one a minute, and five an hour (F8).
+  ///
+  /// They are counted apart, so that whoever is invited can register at once, and nobody keeps others
+  /// from their mails by inviting them.
+  static let invitationToAddress = Throttle.Rule(
+    scope: "invitation-to-address", limit: mailToAddress.limit)
 }

@@ -93,9 +93,9 @@ extension AccountFlows {
   ) async throws -> MailOutcome {
     let now = clock.now
     return try await store.write { transaction in
-      if let until = try self.reserveMail(to: address, from: client, &transaction, now) {
-        return .tryLater(until: until)
-      }
+      let denied = try self.reserveMail(
+        to: address, under: .invitationToAddress, from: client, &transaction, now)
+      if let until = denied { return .tryLater(until: until) }
       let before = try transaction.openInvitations(for: address)
         .first { $0.organisation == organisation }
       let row = try transaction.organisation(organisation)

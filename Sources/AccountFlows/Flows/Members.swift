@@ -137,7 +137,9 @@ extension AccountFlows {
     _ account: Account, in organisation: Organisation, _ transaction: inout Store.Transaction,
     _ now: Timestamp
   ) throws -> MemberOutcome? {
-    try transaction.removeMembership(of: account.id, in: organisation.id).refusal
+    let ended = try transaction.removeMembership(of: account.id, in: organisation.id)
+    if ended == .done { try endSeats(of: account.id, in: organisation.id, &transaction, now) }
+    return ended.refusal
   }
 
   /// A page of what an organisation has, for its administrators.

@@ -87,6 +87,7 @@ extension AccountFlows {
       }
       place = last.place
     }
+    try removeEverything(of: .organisation(organisation.id), &transaction)
     _ = try transaction.removeOrganisation(organisation.id)
   }
 

@@ -6,13 +6,13 @@ final class SharedSecret: Sendable {
 
   init(_ secret: consuming Secret) { self.secret = secret }
 
-  func lend<Result, Failure: Error>(
+  func lend<Result: ~Copyable, Failure: Error>(
     to body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try Self.lend(secret, to: body)
   }
 
-  private static func lend<Result, Failure: Error>(
+  private static func lend<Result: ~Copyable, Failure: Error>(
     _ secret: borrowing Secret, to body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(secret.bytes)

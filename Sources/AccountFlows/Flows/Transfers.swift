@@ -132,8 +132,8 @@ extension AccountFlows {
     }
   }
 
-  /// Moves the licences of transfers that are approved and confirmed, and whose time to object is
-  /// over; call it from time to time.
+  /// Moves the licences and subscriptions of transfers that are approved and confirmed, and whose time
+  /// to object is over; call it from time to time.
   ///
   /// - Returns: how many transfers were completed, at most 100 at a time.
   public func completeTransfers() async throws -> Int {
@@ -141,8 +141,7 @@ extension AccountFlows {
     return try await store.write { transaction in
       let due = try transaction.dueTransfers(now: now, limit: 100)
       for var transfer in due {
-        _ = try transaction.moveLicences(
-          from: .account(transfer.source), to: .account(transfer.target))
+        try self.moveEverything(from: transfer.source, to: transfer.target, &transaction)
         transfer.state = .completed(at: now)
         guard try transaction.replaceTransfer(transfer) == .won else {
           throw AccountFlowError.contention(transfer.source)

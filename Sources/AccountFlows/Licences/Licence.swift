@@ -1,4 +1,5 @@
 public import CredentialPrimitives
+public import CredentialTokens
 
 /// What a licence is known by.
 public typealias LicenceID = OpaqueID<Licence>
@@ -20,9 +21,16 @@ public struct Licence: Hashable, Sendable {
   public init(
     id: LicenceID, product: String, owner: LicenceOwner, registered: Timestamp
   ) throws(AccountRecordError) {
-    guard (1...64).contains(product.utf8.count), product.utf8.allSatisfy({ 0x21...0x7E ~= $0 })
-    else { throw .state }
+    guard LicenceTerms.isProduct(product) else { throw .state }
     (self.id, self.product, self.owner, self.registered) = (id, product, owner, registered)
+  }
+}
+
+extension OpaqueID<Licence> {
+  /// The subscription that its registration begins: its id has the same bytes.
+  public var subscription: SubscriptionID {
+    guard let id = SubscriptionID(bytes: bytes) else { preconditionFailure("16 bytes") }
+    return id
   }
 }
 
@@ -32,20 +40,12 @@ public enum LicenceOwner: Hashable, Sendable {
   case account(AccountID)
   /// A business.
   case organisation(OrganisationID)
-}
 
-/// The rows of licences, within one transaction.
-public protocol LicenceStore {
-  /// Adds a licence.
-  ///
-  /// - Throws: ``AccountStoreError`` for an id that is there already.
-  mutating func insertLicence(_ licence: Licence) throws
-
-  /// The licences of an owner, in the order in which they were registered, then of their ids' bytes.
-  mutating func licences(of owner: LicenceOwner) throws -> [Licence]
-
-  /// Moves all licences of one owner to another (F12).
-  ///
-  /// - Returns: how many there were.
-  mutating func moveLicences(from owner: LicenceOwner, to next: LicenceOwner) throws -> Int
+  /// The owner as what entries of the audit log are about.
+  public var subject: TokenSubject {
+    switch self {
+    case .account(let id): id.subject
+    case .organisation(let id): id.subject
+    }
+  }
 }

@@ -40,6 +40,10 @@ public enum AccountMail: Sendable {
   case confirmTransfer(MailLink)
   /// To the old address: what became of that (F12).
   case transferDecided(TransferDecision)
+  /// A subscription has room for fewer devices than it has: some are to be removed until then (F24).
+  case seatsReduced(product: String, devices: Int, places: Int, by: Timestamp)
+  /// A subscription can have more places from now on, which its owner waited for (F22).
+  case placesPossible(product: String)
   /// The account was deleted; the address can be registered again from then on (F14).
   case accountDeleted(quarantinedUntil: Timestamp)
   /// Join an organisation, as what, with the account of this address (F16).
@@ -128,6 +132,11 @@ public enum AccountMail: Sendable {
       var parts = Parts(.transferDecided)
       parts.variant = decision.rawValue
       return parts
+    case .seatsReduced(let product, let devices, let places, let time):
+      return Parts(.seatsReduced).with("product", .text(product)).with("devices", .number(devices))
+        .with("places", .number(places)).with("by", .time(time))
+    case .placesPossible(let product):
+      return Parts(.placesPossible).with("product", .text(product))
     case .accountDeleted(let time):
       return Parts(.accountDeleted).with("until", .time(time))
     case .invitation(let link, let organisation, let role):

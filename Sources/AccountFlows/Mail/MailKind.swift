@@ -36,6 +36,10 @@ public enum MailKind: String, CaseIterable, Hashable, Sendable {
   case confirmTransfer = "confirm_transfer"
   /// To the old address: what became of that (F12).
   case transferDecided = "transfer_decided"
+  /// There are more devices than places (F24).
+  case seatsReduced = "seats_reduced"
+  /// There can be more places now (F22).
+  case placesPossible = "places_possible"
   /// The account was deleted (F14).
   case accountDeleted = "account_deleted"
   /// Join an organisation (F16).

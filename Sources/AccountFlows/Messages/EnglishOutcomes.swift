@@ -48,6 +48,38 @@ extension MessageTable {
     transfer_already_open = There is an open transfer of this account already.
     transfer_done = Done.
     transfer_not_open = This transfer is not open any more, or this step was taken before.
+    licence_issued = The licence is issued.
+    licence_registered = {product} is registered.
+    organisation_required = This is a licence for organisations. Choose one of yours, or found one
+      with it.
+    business_key_required = Only a licence for organisations founds one. Register this one for
+      yourself, or choose an organisation.
+    licence_key_unknown = There is no such licence key. Please compare it with the one that you
+      were sent.
+    licence_in_use = This licence is registered already. If it is yours, write to the support.
+    licence_already_registered = You have registered this licence already.
+    no_such_subscription = There is no such subscription.
+    seats_changed = {product} has {seats} {seats: seat | seats} now.
+    seats_out_of_range = There can be from {least} to {most} seats.
+    renewal_on = {product} renews itself from now on.
+    renewal_off = {product} does not renew itself any more.
+    place_wish_noted = We will send you a mail once it is possible.
+    buy_seats = For more places, buy seats.
+    upgrade_whole = For more places, upgrade the subscription as a whole, with all that belongs to
+      it.
+    turn_on_renewal = For more places, turn automatic renewal on first, and then upgrade the
+      subscription.
+    not_possible_yet = More places are not possible yet with a subscription of an app store. You
+      can ask to be told when they are.
+    device_registered = This computer is registered.
+    device_limit_reached = There is room for {limit} {limit: device | devices}, and {used} {used:
+      is | are} registered. Remove one that is not used any more.
+    seat_device_active = This computer is registered for {product}.
+    seat_device_not_recognised = This computer is not registered, or not any more.
+    seat_device_replayed = An old key of this computer was used, so there must be a copy of it. To
+      be safe, it is not registered any more.
+    seat_device_removed = The device is removed, and its place is free.
+    no_such_seat_device = There is no such device, or it was removed before.
     device_not_trusted = Only a device that you trust can answer this.
     approval_approved = The new device is confirmed.
     approval_denied = The new device is refused. If somebody knows your password, set a new one.

@@ -23,6 +23,11 @@ public struct OutcomeText: Hashable, Sendable {
   public let values: [String: Value]
   /// What a refused password has against it; nil for every other outcome.
   public let finding: Finding?
+  /// A second sentence: the way on; nil for none.
+  let way: Way?
+
+  /// What stands behind a sentence.
+  struct Way: Hashable, Sendable { let code: String }
 
   /// What stands in a place of a sentence.
   public enum Value: Hashable, Sendable {
@@ -34,20 +39,21 @@ public struct OutcomeText: Hashable, Sendable {
     case text(String)
   }
 
-  init(_ code: String, _ values: [String: Value] = [:]) {
+  init(_ code: String, _ values: [String: Value] = [:], way: OutcomeText? = nil) {
     (self.code, self.values, finding) = (code, values, nil)
+    self.way = way.map { Way(code: $0.code) }
   }
 
   /// A refused password: the weightiest reason is told (F3).
   init(refusal findings: [Finding]) {
     (code, values) = (findings.first.map { "password_" + $0.code } ?? "password_refused", [:])
-    finding = findings.first
+    (finding, way) = (findings.first, nil)
   }
 
   /// What a person is told.
   public func message(in language: Language) -> String {
     if let finding { return finding.message(in: language) }
-    return language.outcomes.text(
+    let sentence = language.outcomes.text(
       code,
       values.map { name, value in
         switch value {
@@ -56,6 +62,7 @@ public struct OutcomeText: Hashable, Sendable {
         case .text(let text): (name, .text(text))
         }
       })
+    return way.map { "\(sentence) \(language.outcomes.text($0.code))" } ?? sentence
   }
 }
 

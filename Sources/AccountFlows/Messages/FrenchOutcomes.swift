@@ -52,6 +52,39 @@ extension MessageTable {
     transfer_already_open = Un transfert de ce compte est déjà ouvert.
     transfer_done = C’est fait.
     transfer_not_open = Ce transfert n’est plus ouvert, ou cette étape a déjà été franchie.
+    licence_issued = La licence est émise.
+    licence_registered = {product} est enregistré.
+    organisation_required = Cette licence est destinée aux organisations. Choisissez l’une des
+      vôtres, ou fondez-en une avec elle.
+    business_key_required = Seule une licence pour organisations permet d’en fonder une.
+      Enregistrez celle-ci pour vous-même, ou choisissez une organisation.
+    licence_key_unknown = Cette clé de licence n’existe pas. Veuillez la comparer avec celle que
+      vous avez reçue.
+    licence_in_use = Cette licence est déjà enregistrée. Si elle est à vous, écrivez à
+      l’assistance.
+    licence_already_registered = Vous avez déjà enregistré cette licence.
+    no_such_subscription = Il n’y a pas de tel abonnement.
+    seats_changed = {product} a maintenant {seats} {seats: poste | postes}.
+    seats_out_of_range = Il peut y avoir de {least} à {most} postes.
+    renewal_on = {product} se renouvelle désormais automatiquement.
+    renewal_off = {product} ne se renouvelle plus automatiquement.
+    place_wish_noted = Nous vous enverrons un message dès que ce sera possible.
+    buy_seats = Pour d’autres appareils, achetez des postes.
+    upgrade_whole = Pour d’autres appareils, étendez l’abonnement dans son ensemble, avec tout ce
+      qui en fait partie.
+    turn_on_renewal = Pour d’autres appareils, activez d’abord le renouvellement automatique, puis
+      étendez l’abonnement.
+    not_possible_yet = D’autres appareils ne sont pas encore possibles avec un abonnement d’une
+      boutique d’applications. Nous pouvons vous prévenir quand ils le seront.
+    device_registered = Cet ordinateur est enregistré.
+    device_limit_reached = Il y a de la place pour {limit} {limit: appareil | appareils}, et
+      {used} {used: est enregistré | sont enregistrés}. Retirez-en un qui ne sert plus.
+    seat_device_active = Cet ordinateur est enregistré pour {product}.
+    seat_device_not_recognised = Cet ordinateur n’est pas enregistré, ou ne l’est plus.
+    seat_device_replayed = Une ancienne clé de cet ordinateur a été utilisée ; il en existe donc
+      une copie. Par précaution, il n’est plus enregistré.
+    seat_device_removed = L’appareil est retiré, et sa place est libre.
+    no_such_seat_device = Il n’y a pas de tel appareil, ou il a déjà été retiré.
     device_not_trusted = Seul un appareil auquel vous faites confiance peut y répondre.
     approval_approved = Le nouvel appareil est confirmé.
     approval_denied = Le nouvel appareil est refusé. Si quelqu’un connaît votre mot de passe,

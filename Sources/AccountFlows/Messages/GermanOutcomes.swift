@@ -51,6 +51,39 @@ extension MessageTable {
     transfer_already_open = Für dieses Konto ist schon eine Übertragung eröffnet.
     transfer_done = Erledigt.
     transfer_not_open = Diese Übertragung ist nicht mehr offen, oder dieser Schritt ist schon getan.
+    licence_issued = Die Lizenz ist ausgestellt.
+    licence_registered = {product} ist registriert.
+    organisation_required = Das ist eine Lizenz für Organisationen. Wählen Sie eine von Ihren aus,
+      oder gründen Sie damit eine.
+    business_key_required = Nur mit einer Lizenz für Organisationen lässt sich eine gründen.
+      Registrieren Sie diese für sich selbst, oder wählen Sie eine Organisation aus.
+    licence_key_unknown = Diesen Lizenzschlüssel gibt es nicht. Bitte vergleichen Sie ihn mit dem,
+      den Sie erhalten haben.
+    licence_in_use = Diese Lizenz ist schon registriert. Wenn sie Ihnen gehört, schreiben Sie dem
+      Support.
+    licence_already_registered = Sie haben diese Lizenz schon registriert.
+    no_such_subscription = Es gibt kein solches Abonnement.
+    seats_changed = {product} hat jetzt {seats} {seats: Platz | Plätze}.
+    seats_out_of_range = Es kann {least} bis {most} Plätze geben.
+    renewal_on = {product} verlängert sich von jetzt an selbst.
+    renewal_off = {product} verlängert sich nicht mehr selbst.
+    place_wish_noted = Wir schicken Ihnen eine Mail, sobald es möglich ist.
+    buy_seats = Für weitere Geräte können Sie Plätze kaufen.
+    upgrade_whole = Für weitere Geräte erweitern Sie das Abonnement als Ganzes, mit allem, was
+      dazugehört.
+    turn_on_renewal = Für weitere Geräte schalten Sie zuerst die automatische Verlängerung ein,
+      und erweitern Sie dann das Abonnement.
+    not_possible_yet = Mit einem Abonnement aus einem App-Store sind weitere Geräte noch nicht
+      möglich. Wir können Ihnen Bescheid geben, sobald sie es sind.
+    device_registered = Dieser Computer ist registriert.
+    device_limit_reached = Es können {limit} {limit: Gerät | Geräte} registriert sein, und {used}
+      {used: ist | sind} es schon. Entfernen Sie eines, das nicht mehr benutzt wird.
+    seat_device_active = Dieser Computer ist für {product} registriert.
+    seat_device_not_recognised = Dieser Computer ist nicht oder nicht mehr registriert.
+    seat_device_replayed = Ein alter Schlüssel dieses Computers wurde benutzt; es muss also eine
+      Kopie davon geben. Zur Sicherheit ist er nicht mehr registriert.
+    seat_device_removed = Das Gerät ist entfernt, und sein Platz ist frei.
+    no_such_seat_device = Es gibt kein solches Gerät, oder es ist schon entfernt.
     device_not_trusted = Darauf kann nur ein Gerät antworten, dem Sie vertrauen.
     approval_approved = Das neue Gerät ist bestätigt.
     approval_denied = Das neue Gerät ist abgelehnt. Wenn jemand Ihr Passwort kennt, setzen Sie ein

@@ -9,13 +9,11 @@ extension SQLTransaction {
     _ record: DeviceRecord, under cap: DeviceCap, now: Timestamp
   ) throws -> Admission {
     guard try device(record.id) == nil else { throw DeviceStoreError.duplicateID(record.id) }
-    var used = try liveCount(of: record.scope, now)
-    // Refusals change nothing. Who may be admitted counts again, once it is its turn.
-    if used < cap.count {
-      try takeTurn(in: record.scope)
-      used = try liveCount(of: record.scope, now)
-    }
-    guard used < cap.count else { return .full(used: used) }
+    let admission =
+      record.scope == .account(record.account)
+      ? try admitBrowser(to: record.scope, under: cap, now)
+      : try admitComputer(to: record.scope, under: cap, now)
+    guard admission == .admitted else { return admission }
     let added = try change(
       """
       INSERT INTO devices (\(DeviceColumns.names)) VALUES (
@@ -41,6 +39,40 @@ extension SQLTransaction {
       SELECT \(DeviceColumns.names) FROM devices WHERE account = ?1 ORDER BY enrolled_at, id
       """, [.bytes(account.bytes)]
     ).map { try $0.device() }
+  }
+
+  /// The rows; see `DeviceStore.devices(in:of:after:limit:)`.
+  public mutating func devices(
+    in scope: DeviceScope, of account: TokenSubject?, after place: DevicePlace?, limit: Int
+  ) throws -> [DeviceRecord] {
+    var (conditions, arguments): (String, [SQLValue]) = (
+      "scope_kind = ?1 AND scope_owner = ?2",
+      [.text(scope.kind), .bytes(scope.owner.bytes), .integer(Int64(max(0, limit)))]
+    )
+    if let place {
+      conditions += " AND (enrolled_at, id) > (?4, ?5)"
+      arguments += [.time(place.enrolled), .bytes(place.id.bytes)]
+    }
+    if let account {
+      conditions += " AND account = ?\(arguments.count + 1)"
+      arguments.append(.bytes(account.bytes))
+    }
+    return try rows(
+      """
+      SELECT \(DeviceColumns.names) FROM devices WHERE \(conditions)
+      ORDER BY enrolled_at, id LIMIT ?3
+      """, arguments
+    ).map { try $0.device() }
+  }
+
+  /// The count; see `DeviceStore.liveDeviceCount(in:now:)`.
+  public mutating func liveDeviceCount(in scope: DeviceScope, now: Timestamp) throws -> Int {
+    let row = try row(
+      """
+      SELECT count(*) FROM devices
+      WHERE scope_kind = ?1 AND scope_owner = ?2 AND ?3 < expires_at AND revoked_at IS NULL
+      """, [.text(scope.kind), .bytes(scope.owner.bytes), .time(now)])
+    return try row.map { Int(try $0.integer(0)) } ?? 0
   }
 
   /// Writes if nobody has; see `DeviceStore.replace(_:)`.
@@ -78,93 +110,10 @@ extension SQLTransaction {
     return try change(Self.revocation + " AND id <> ?4", arguments + [.bytes(kept.bytes)])
   }
 
-  /// Removes rows; see `DeviceStore.removeDevices(of:)`.
-  public mutating func removeDevices(of account: TokenSubject) throws -> Int {
-    try change("DELETE FROM devices WHERE account = ?1", [.bytes(account.bytes)])
-  }
-
-  /// Removes rows; see `DeviceStore.purgeDevices(endedBefore:)`.
-  public mutating func purgeDevices(endedBefore limit: Timestamp) throws -> Int {
-    try change("DELETE FROM devices WHERE expires_at < ?1 OR revoked_at < ?1", [.time(limit)])
-  }
-
   private static var revocation: String {
     """
     UPDATE devices SET revoked_at = ?1, revoked_for = ?2, revision = revision + 1
     WHERE account = ?3 AND revoked_at IS NULL
     """
-  }
-
-  private mutating func liveCount(of scope: DeviceScope, _ now: Timestamp) throws -> Int {
-    let row = try row(
-      """
-      SELECT count(*) FROM devices
-      WHERE scope_kind = ?1 AND scope_owner = ?2 AND ?3 < expires_at AND revoked_at IS NULL
-      """, [.text(scope.kind), .bytes(scope.owner.bytes), .time(now)])
-    return try row.map { Int(try $0.integer(0)) } ?? 0
-  }
-
-  /// Waits until no other transaction is enrolling into the scope, and lets none do so before the end
-  /// of this one.
-  ///
-  /// It writes a row, which holds others up at every level of isolation: with PostgreSQL's *read
-  /// committed* they see after it what was committed before it, and at the higher levels, where they
-  /// would not, their own write fails and they begin again. The rows say nothing, there are few of
-  /// them, and none is ever removed: one that could be would let an older snapshot pass. Scopes that
-  /// share one only wait a little more.
-  private mutating func takeTurn(in scope: DeviceScope) throws {
-    // FNV-1a: each process must come to the same row.
-    let hash = (Array(scope.kind.utf8) + [0] + scope.owner.bytes).reduce(0x811C_9DC5 as UInt32) {
-      ($0 ^ UInt32($1)) &* 0x0100_0193
-    }
-    try change(
-      "INSERT INTO device_turns VALUES (?1) ON CONFLICT (slot) DO UPDATE SET slot = excluded.slot",
-      [.integer(Int64(hash % 1_024))])
-  }
-}
-
-/// The columns of a device, in the order in which rows are read and written.
-enum DeviceColumns {
-  static let names = """
-    id, account, scope_kind, scope_owner, enrolled_at, ends_at, lineage_key, lineage_hash,
-    current_key, current_hash, pending_key, pending_hash, pending_since, previous_key,
-    previous_hash, previous_since, label, print_key, print_hashes, print_sealed, seen_at,
-    expires_at, revoked_at, revoked_for, revision
-    """
-
-  /// What stays as it was enrolled.
-  static func fixed(_ record: DeviceRecord) -> [SQLValue] {
-    [
-      .bytes(record.id.bytes), .bytes(record.account.bytes), .text(record.scope.kind),
-      .bytes(record.scope.owner.bytes), .time(record.enrolled), .time(record.ends),
-    ]
-  }
-
-  /// What may change, without the revision.
-  static func changing(_ record: DeviceRecord) -> [SQLValue] {
-    let rotation = record.rotation
-    return columns(rotation.lineage) + columns(rotation.current) + columns(rotation.pending)
-      + columns(rotation.previous) + [.text(record.label.text)] + columns(record.fingerprint)
-      + [.time(record.lastSeen), .time(record.expires)] + columns(record.state)
-  }
-
-  private static func columns(_ hash: GrantHash) -> [SQLValue] {
-    [.bytes(hash.keyID.bytes), .bytes(hash.digest.bytes)]
-  }
-
-  private static func columns(_ dated: GrantRotation.Dated?) -> [SQLValue] {
-    dated.map { columns($0.hash) + [.time($0.since)] } ?? [.null, .null, .null]
-  }
-
-  private static func columns(_ print: StoredFingerprint?) -> [SQLValue] {
-    guard let print else { return [.null, .null, .null] }
-    return [.bytes(print.keyID.bytes), .bytes(print.hashBytes), .bytes(print.sealed)]
-  }
-
-  private static func columns(_ state: DeviceState) -> [SQLValue] {
-    switch state {
-    case .active: [.null, .null]
-    case .revoked(let at, let reason): [.time(at), .text(reason.rawValue)]
-    }
   }
 }

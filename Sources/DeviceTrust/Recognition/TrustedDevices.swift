@@ -30,12 +30,14 @@ public struct TrustedDevices: Sendable {
   /// anew; those of devices whose trust was ended are not.
   /// - Parameters:
   ///   - scope: where it is counted; nil for the account's browsers.
+  ///   - cap: how many devices the scope has room for; nil for as many as the policy says.
   ///   - fingerprint: how it looks; nil where nothing is known.
   ///   - label: nil for what the fingerprint says.
   /// - Returns: the grant for the device's cookie; or that its scope is full.
   public func enroll<Store: DeviceStore>(
-    for account: TokenSubject, in scope: DeviceScope? = nil, fingerprint: Fingerprint? = nil,
-    label: DeviceLabel? = nil, into store: inout Store, now: Timestamp
+    for account: TokenSubject, in scope: DeviceScope? = nil, under cap: DeviceCap? = nil,
+    fingerprint: Fingerprint? = nil, label: DeviceLabel? = nil, into store: inout Store,
+    now: Timestamp
   ) throws -> Enrolment {
     let grant = DeviceGrant.random()
     guard let expires = now.adding(policy.idle), let ends = now.adding(policy.longest) else {
@@ -53,9 +55,10 @@ public struct TrustedDevices: Sendable {
         lineage: keys.hash(.lineage, of: grant), current: keys.hash(.secret, of: grant)),
       label: label ?? (fingerprint ?? Fingerprint()).label, fingerprint: stored, enrolled: now,
       lastSeen: now, expires: expires, ends: ends, state: .active, revision: 0)
-    switch try store.enroll(record, under: policy.cap, now: now) {
+    let cap = cap ?? policy.cap
+    switch try store.enroll(record, under: cap, now: now) {
     case .admitted: return .enrolled(grant, record)
-    case .full(let used): return .limitReached(limit: policy.cap.count, used: used)
+    case .full(let used): return .limitReached(limit: cap.count, used: used)
     }
   }
 

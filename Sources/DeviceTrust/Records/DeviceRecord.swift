@@ -6,7 +6,7 @@ public struct DeviceRecord: Hashable, Sendable {
   /// What the row is looked up by.
   public let id: DeviceID
   /// Whose device it is.
-  public let account: TokenSubject
+  public private(set) var account: TokenSubject
   /// Where it is counted.
   public let scope: DeviceScope
   /// When it was enrolled: first seen.
@@ -44,6 +44,14 @@ public struct DeviceRecord: Hashable, Sendable {
     (self.enrolled, self.lastSeen) = (enrolled, lastSeen)
     (self.expires, self.ends) = (expires, ends)
     (self.state, self.revision) = (state, revision)
+  }
+
+  /// The row once the device is another account's.
+  func moved(to next: TokenSubject) -> DeviceRecord {
+    var row = self
+    (row.account, row.fingerprint) = (next, nil)
+    row.revision += 1
+    return row
   }
 
   /// Whether the device is trusted at `now`, and counts towards its scope's cap.

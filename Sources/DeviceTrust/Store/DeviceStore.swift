@@ -20,6 +20,19 @@ public protocol DeviceStore {
   /// All rows of an account, in the order in which they were enrolled, then of their ids' bytes.
   mutating func devices(of account: TokenSubject) throws -> [DeviceRecord]
 
+  /// Up to `limit` rows of a scope, whatever has become of them, in the order in which they were
+  /// enrolled, then of their ids' bytes.
+  ///
+  /// - Parameters:
+  ///   - account: whose; nil for all.
+  ///   - place: where the rows before it end; nil for the first ones.
+  mutating func devices(
+    in scope: DeviceScope, of account: TokenSubject?, after place: DevicePlace?, limit: Int
+  ) throws -> [DeviceRecord]
+
+  /// How many devices of a scope are live at `now`: what a cap is compared with.
+  mutating func liveDeviceCount(in scope: DeviceScope, now: Timestamp) throws -> Int
+
   /// Puts what may change of a row in place of what is there, if nobody has changed it since: the one
   /// conditional write of a step (R23, R28).
   ///
@@ -49,11 +62,49 @@ public protocol DeviceStore {
   @discardableResult
   mutating func removeDevices(of account: TokenSubject) throws -> Int
 
+  /// Removes all rows of the accounts whose bytes begin with these: those of one person, on every seat.
+  ///
+  /// - Returns: how many there were.
+  @discardableResult
+  mutating func removeDevices(ofAllBeginningWith account: TokenSubject) throws -> Int
+
+  /// Removes all rows of a scope.
+  ///
+  /// - Returns: how many there were.
+  @discardableResult
+  mutating func removeDevices(in scope: DeviceScope) throws -> Int
+
+  /// Gives all devices of an account to another one, with their secrets (F12).
+  ///
+  /// Their fingerprints are forgotten, since they are keyed by the account.
+  /// - Returns: how many there were.
+  @discardableResult
+  mutating func moveDevices(of account: TokenSubject, to next: TokenSubject) throws -> Int
+
   /// Removes the rows whose trust ended, in whichever way, before `limit` (R37).
   ///
   /// - Returns: how many there were.
   @discardableResult
   mutating func purgeDevices(endedBefore limit: Timestamp) throws -> Int
+}
+
+/// Where a device stands in the order of its scope: a page of rows goes on behind it.
+public struct DevicePlace: Hashable, Sendable {
+  /// When it was enrolled.
+  public let enrolled: Timestamp
+  /// Which one it is, of those of that moment.
+  public let id: DeviceID
+
+  /// The place of a device that has these, whether it is still there or not.
+  public init(enrolled: Timestamp, id: DeviceID) { (self.enrolled, self.id) = (enrolled, id) }
+
+  /// The place of a device.
+  public init(of record: DeviceRecord) { self.init(enrolled: record.enrolled, id: record.id) }
+
+  func precedes(_ other: DevicePlace) -> Bool {
+    enrolled == other.enrolled
+      ? id.bytes.lexicographicallyPrecedes(other.id.bytes) : enrolled < other.enrolled
+  }
 }
 
 /// How many live devices a scope can have.

@@ -27,6 +27,10 @@ struct DeviceTables: MemoryTableGroup {
     (accounts[account] ?? []).compactMap { devices[$0] }
   }
 
+  func rows(in scope: DeviceScope) -> [DeviceRecord] {
+    (scopes[scope] ?? []).compactMap { devices[$0] }
+  }
+
   mutating func insert(_ record: DeviceRecord) {
     devices[record.id] = record
     accounts[record.account] = (accounts[record.account] ?? []).union([record.id])
@@ -56,9 +60,7 @@ extension MemoryTransaction: DeviceStore {
       guard tables.devices[record.id] == nil else {
         throw DeviceStoreError.duplicateID(record.id)
       }
-      let used = (tables.scopes[record.scope] ?? []).count {
-        tables.devices[$0]?.isLive(at: now) ?? false
-      }
+      let used = tables.rows(in: record.scope).count { $0.isLive(at: now) }
       guard used < cap.count else { return .full(used: used) }
       tables.insert(record)
       return .admitted
@@ -72,11 +74,24 @@ extension MemoryTransaction: DeviceStore {
 
   /// The rows; see ``DeviceStore/devices(of:)``.
   public mutating func devices(of account: TokenSubject) throws -> [DeviceRecord] {
-    withTables(DeviceTables.self) { $0.rows(of: account) }.sorted { left, right in
-      left.enrolled == right.enrolled
-        ? left.id.bytes.lexicographicallyPrecedes(right.id.bytes)
-        : left.enrolled < right.enrolled
-    }
+    withTables(DeviceTables.self) { $0.rows(of: account) }
+      .sorted { DevicePlace(of: $0).precedes(DevicePlace(of: $1)) }
+  }
+
+  /// The rows; see ``DeviceStore/devices(in:of:after:limit:)``.
+  public mutating func devices(
+    in scope: DeviceScope, of account: TokenSubject?, after place: DevicePlace?, limit: Int
+  ) throws -> [DeviceRecord] {
+    let rows = withTables(DeviceTables.self) { $0.rows(in: scope) }
+      .filter { row in (account ?? row.account) == row.account }
+      .filter { row in place.map { $0.precedes(DevicePlace(of: row)) } ?? true }
+      .sorted { DevicePlace(of: $0).precedes(DevicePlace(of: $1)) }
+    return Array(rows.prefix(max(0, limit)))
+  }
+
+  /// The count; see ``DeviceStore/liveDeviceCount(in:now:)``.
+  public mutating func liveDeviceCount(in scope: DeviceScope, now: Timestamp) throws -> Int {
+    withTables(DeviceTables.self) { $0.rows(in: scope) }.count { $0.isLive(at: now) }
   }
 
   /// Writes if nobody has; see ``DeviceStore/replace(_:)``.
@@ -114,24 +129,6 @@ extension MemoryTransaction: DeviceStore {
     withTables(DeviceTables.self) { tables in
       let rows = tables.rows(of: account).filter { $0.state == .active && $0.id != kept }
       for row in rows { tables.end(row, as: .revoked(at: now, reason)) }
-      return rows.count
-    }
-  }
-
-  /// Removes rows; see ``DeviceStore/removeDevices(of:)``.
-  public mutating func removeDevices(of account: TokenSubject) throws -> Int {
-    withTables(DeviceTables.self) { tables in
-      let rows = tables.rows(of: account)
-      for row in rows { tables.remove(row) }
-      return rows.count
-    }
-  }
-
-  /// Removes rows; see ``DeviceStore/purgeDevices(endedBefore:)``.
-  public mutating func purgeDevices(endedBefore limit: Timestamp) throws -> Int {
-    withTables(DeviceTables.self) { tables in
-      let rows = tables.devices.rows.values.filter { $0.ended < limit }
-      for row in rows { tables.remove(row) }
       return rows.count
     }
   }

@@ -4,7 +4,7 @@
   struct AccountCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "account",
-      abstract: "Play the life of accounts through: register, sign in, recover, change, delete.",
+      abstract: "Play the life of accounts through: people, businesses and their devices.",
       discussion: """
         An account service of a made-up vendor, Contoso, to try by hand what the library does in each \
         situation; 'demo' plays all of them through. The accounts are in one SQLite file, its key file \
@@ -31,7 +31,11 @@
         AccountResetCommand.self, AccountChangePasswordCommand.self,
         AccountChangeEmailCommand.self, AccountConfirmEmailCommand.self,
         AccountDevicesCommand.self, AccountSessionsCommand.self, AccountSignOutCommand.self,
-        AccountTransferCommand.self, AccountDeleteCommand.self, AccountOutboxCommand.self,
+        AccountTransferCommand.self, AccountDeleteCommand.self, AccountBusinessCommand.self,
+        AccountInviteCommand.self, AccountInvitationsCommand.self, AccountJoinCommand.self,
+        AccountLicenceCommand.self, AccountSubscriptionCommand.self, AccountSeatsCommand.self,
+        AccountDeviceCommand.self,
+        AccountOutboxCommand.self,
         AccountAuditCommand.self, AccountPurgeCommand.self, AccountDemoCommand.self,
       ])
   }

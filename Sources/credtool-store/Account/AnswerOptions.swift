@@ -31,6 +31,34 @@
         values.map { ($0.key, $0.value.json) }, details)
     }
 
+    /// Prints all pages of a list, a row a line, or says why there is none.
+    ///
+    /// - Parameter page: the page behind a row; nil for the first one.
+    func list<Row>(
+      page: (Row?) async throws -> ListingOutcome<Row>, line: (Row) -> String,
+      json object: (Row) -> JSON
+    ) async throws {
+      var rows: [Row] = []
+      while true {
+        let outcome = try await page(rows.last)
+        guard case .rows(let next) = outcome else { return try answer(outcome) }
+        if next.isEmpty { break }
+        rows += next
+      }
+      try list(.rows(rows), line: line, json: object)
+    }
+
+    /// Prints a list, a row a line, or says why there is none.
+    func list<Row>(
+      _ outcome: ListingOutcome<Row>, line: (Row) -> String, json object: (Row) -> JSON
+    ) throws {
+      guard case .rows(let rows) = outcome else { return try answer(outcome) }
+      try StandardOutput.printLine(
+        json
+          ? JSON.array(rows.map(object)).text
+          : rows.isEmpty ? "none" : rows.map(line).joined(separator: "\n"))
+    }
+
     /// Whether a command is what was asked for.
     enum Verdict {
       case yes
@@ -57,7 +85,10 @@
       "verification_sent", "pending_invitation", "verified", "mail_sent", "signed_in",
       "password_reset", "password_changed", "confirmation_sent", "address_changed",
       "account_deleted", "session_active", "transfer_opened", "transfer_done", "approval_approved",
-      "approval_denied",
+      "approval_denied", "organisation_founded", "organisation_closed", "invited",
+      "invitation_revoked", "joined", "role_changed", "member_removed", "left",
+      "licence_registered", "seats_changed", "renewal_on", "renewal_off", "place_wish_noted",
+      "device_registered", "seat_device_active", "seat_device_removed",
     ]
   }
 

@@ -4,5 +4,13 @@
 
   extension FlowPolicy.Disclosure: ExpressibleByArgument {}
 
+  extension LicenceAudience: ExpressibleByArgument {}
+
+  extension OrganisationRole: ExpressibleByArgument {}
+
   extension OutboxState.Name: ExpressibleByArgument {}
+
+  extension Subscription.Renewal: ExpressibleByArgument {}
+
+  extension SubscriptionKind: ExpressibleByArgument {}
 #endif

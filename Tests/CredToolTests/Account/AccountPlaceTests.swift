@@ -233,7 +233,14 @@
         ["transfer", "confirm"], ["transfer", "object"], ["transfer", "cancel"],
         ["transfer", "complete"], ["delete"], ["outbox", "list"], ["outbox", "deliver"],
         ["outbox", "retry"], ["audit", "list"], ["audit", "seal"], ["audit", "verify"],
-        ["audit", "heads"], ["purge"], ["demo"],
+        ["audit", "heads"], ["purge"], ["demo"], ["business", "list"], ["business", "found"],
+        ["business", "members"], ["business", "role"], ["business", "remove"],
+        ["business", "leave"], ["business", "close"], ["invite"], ["invitations", "waiting"],
+        ["invitations", "list"], ["invitations", "revoke"], ["invitations", "request"], ["join"],
+        ["licence", "list"], ["licence", "issue"], ["licence", "register"],
+        ["subscription", "list"], ["subscription", "renewal"], ["subscription", "ask"],
+        ["subscription", "announce"], ["seats", "show"], ["seats", "change"], ["device", "list"],
+        ["device", "register"], ["device", "check-in"], ["device", "remove"],
       ]
       let overview = try run(["--help"]).output
       for command in commands {

@@ -35,6 +35,9 @@ extension FaultCheck {
           try await portal.flows.resendVerification(to: address, from: Browser().client).code
         }
       },
+      FaultCheck("R30: an invitation that is asked for takes the same statements for nobody") {
+        try await sameRequests(in: $0)
+      },
       FaultCheck("R30: a registration takes the same statements for an address in use") {
         try await sameStatements(in: $0) { portal, address in
           try await portal.flows.register(
@@ -46,12 +49,29 @@ extension FaultCheck {
     ]
   }
 
+  /// An organisation that has invited one of the two.
+  private static func sameRequests(in store: Store) async throws {
+    let portal = try FlowPortal(ObservedStore(store))
+    let organisation = try await FlowCheck<ObservedStore<Store>>.found(portal, for: alice)
+    try await sameStatements(at: portal) { portal, address in
+      try await portal.flows.requestInvitation(
+        into: organisation, for: address, from: Browser().client
+      ).code
+    }
+  }
+
   /// Runs a flow for the address of an account, and for one that nobody has.
   private static func sameStatements(
     in store: Store, _ flow: (Portal, EmailAddress) async throws -> String
   ) async throws {
     let portal = try FlowPortal(ObservedStore(store))
     _ = try await portal.person(alice)
+    try await sameStatements(at: portal, flow)
+  }
+
+  private static func sameStatements(
+    at portal: Portal, _ flow: (Portal, EmailAddress) async throws -> String
+  ) async throws {
     portal.clock.advance(by: .seconds(60))
     var seen: [(code: String, statements: [String], commits: Int)] = []
     for address in [try alice, try bob] {

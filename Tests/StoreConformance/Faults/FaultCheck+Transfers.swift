@@ -64,7 +64,7 @@ extension FaultCheck {
     _ = try await portal.person(bob)
     let licence = try Licence(
       id: .random(), product: "drawing-3", owner: .account(alice), registered: Fixture.now)
-    try await portal.store.write { try $0.insertLicence(licence) }
+    _ = try await portal.store.write { try $0.insertLicence(licence) }
     let outcome = try await open(portal)
     guard case .opened(let id, _) = outcome else { throw ConformanceFailure(outcome.code) }
     return id

@@ -54,7 +54,8 @@ extension ObservedTransaction: Sendable {}
 extension ObservedTransaction: TokenStore, CodeStore, CounterStore, DeviceStore, ApprovalStore {}
 extension ObservedTransaction: AuditStore, OutboxStore {}
 extension ObservedTransaction: AccountStore, SessionStore, PendingSignInStore, QuarantineStore {}
-extension ObservedTransaction: OrganisationStore, LicenceStore, TransferStore {}
+extension ObservedTransaction: OrganisationStore, LicenceStore, SubscriptionStore {}
+extension ObservedTransaction: TransferStore {}
 
 /// The statements since the last beginning.
 final class StatementLog: Sendable {

@@ -30,7 +30,7 @@ extension FlowCheck {
     let (old, new) = (try await portal.person(alice), try await portal.person(bob))
     let licence = try Licence(
       id: .random(), product: "drawing-3", owner: .account(old), registered: Fixture.now)
-    try await portal.store.write { try $0.insertLicence(licence) }
+    _ = try await portal.store.write { try $0.insertLicence(licence) }
     let outcome = try await portal.flows.openTransfer(
       from: alice, to: bob, by: support, note: "invoice 4711 was shown")
     guard case .opened(let id, let end) = outcome else { throw ConformanceFailure(outcome.code) }

@@ -30,6 +30,7 @@ where Store.Transaction: FlowTransaction {
   /// All checks.
   public static var all: [FlowCheck] {
     registration + signIn + confirmation + recovery + changes + transfers + deletion
+      + organisations + members + licences + seats + subscriptions
   }
 
   static var alice: EmailAddress { get throws { try EmailAddress("Alice@Example.com") } }

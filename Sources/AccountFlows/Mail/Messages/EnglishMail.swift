@@ -103,11 +103,21 @@ extension MessageTable {
     transfer_decided.text.objected = Somebody who reads mails to this address has objected to the
       transfer. Nothing has been moved.
     transfer_decided.help = If you do not agree, write to the support of {service}.
+    seats_reduced.subject = More devices than places with {service}
+    seats_reduced.text = Your subscription of {product} has room for {places} {places: device |
+      devices} now, and {devices} {devices: device is | devices are} registered. None of them is
+      signed out, but no other one can be registered. Please remove devices by {by}, or buy more
+      seats.
+    seats_reduced.help = You can remove devices in your account.
+    places_possible.subject = More places are possible with {service}
+    places_possible.text = You have asked to be told once your subscription of {product} can have
+      more places for devices. It can from now on.
+    places_possible.help = This was the only mail about it.
     account_deleted.subject = Your account with {service} has been deleted
     account_deleted.text = Your account was deleted, with its sessions, devices and memberships. The
       address can be registered again from {until} on.
     account_deleted.help = If it was not you, write to the support of {service} at once.
-    invitation.subject = You are invited to {organisation} on {service}
+    invitation.subject = An invitation for you on {service}
     invitation.text.administrator = An invitation waits for you: to join the organisation
       {organisation} on {service}, as an administrator. Please open the link to accept it. You need an
       account of this address; if you have none yet, you can register it there.
@@ -117,13 +127,13 @@ extension MessageTable {
     invitation.action = Join
     invitation.help = If you do not know this organisation, do nothing. If the link does not work any
       more, you can ask for a new invitation there.
-    role_changed.subject = You have another role in {organisation}
+    role_changed.subject = You have another role in an organisation on {service}
     role_changed.text.administrator = You are an administrator of the organisation {organisation} on
       {service} from now on.
     role_changed.text.member = You are a member of the organisation {organisation} on {service} from
       now on, and no administrator any more.
     role_changed.help = If you do not agree, write to an administrator of the organisation.
-    membership_ended.subject = You are no member of {organisation} any more
+    membership_ended.subject = You have been removed from an organisation on {service}
     membership_ended.text = An administrator has removed you from the organisation {organisation} on
       {service}. The computers that you had registered there are signed out. Your account stays as it
       is.

@@ -116,12 +116,22 @@ extension MessageTable {
     transfer_decided.text.objected = Quelqu’un qui lit les courriels envoyés à cette adresse s’est
       opposé au transfert. Rien n’a été transféré.
     transfer_decided.help = Si vous n’êtes pas d’accord, écrivez à l’assistance de {service}.
+    seats_reduced.subject = Plus d’appareils que de places chez {service}
+    seats_reduced.text = Votre abonnement à {product} a maintenant de la place pour {places}
+      {places: appareil | appareils}, et {devices} {devices: appareil est enregistré | appareils
+      sont enregistrés}. Aucun n’est déconnecté, mais aucun autre ne peut être enregistré. Veuillez
+      retirer des appareils jusqu’au {by}, ou acheter d’autres postes.
+    seats_reduced.help = Vous pouvez retirer des appareils dans votre compte.
+    places_possible.subject = D’autres appareils sont possibles chez {service}
+    places_possible.text = Vous vouliez savoir quand votre abonnement à {product} pourrait avoir
+      de la place pour d’autres appareils. C’est désormais possible.
+    places_possible.help = C’était le seul message à ce sujet.
     account_deleted.subject = Votre compte chez {service} a été supprimé
     account_deleted.text = Votre compte a été supprimé, avec ses sessions, ses appareils et ses
       adhésions. L’adresse pourra être inscrite à nouveau à partir du {until}.
     account_deleted.help = Si ce n’était pas vous, écrivez tout de suite à l’assistance de
       {service}.
-    invitation.subject = Invitation chez {organisation} sur {service}
+    invitation.subject = Une invitation pour vous sur {service}
     invitation.text.administrator = Une invitation vous attend : vous pouvez rejoindre l’organisation
       {organisation} sur {service}, comme administrateur. Ouvrez le lien pour l’accepter. Il vous faut
       un compte à cette adresse ; si vous n’en avez pas encore, vous pourrez le créer là.
@@ -131,13 +141,13 @@ extension MessageTable {
     invitation.action = Rejoindre
     invitation.help = Si vous ne connaissez pas cette organisation, ne faites rien. Si le lien ne
       fonctionne plus, vous pourrez demander là une nouvelle invitation.
-    role_changed.subject = Vous avez un autre rôle chez {organisation}
+    role_changed.subject = Votre rôle dans une organisation sur {service}
     role_changed.text.administrator = Vous êtes désormais administrateur de l’organisation
       {organisation} sur {service}.
     role_changed.text.member = Vous êtes désormais membre de l’organisation {organisation} sur
       {service}, et n’en êtes plus administrateur.
     role_changed.help = Si vous n’êtes pas d’accord, écrivez à un administrateur de l’organisation.
-    membership_ended.subject = Vous n’êtes plus membre de {organisation}
+    membership_ended.subject = Fin d’une adhésion sur {service}
     membership_ended.text = Un administrateur vous a retiré de l’organisation {organisation} sur
       {service}. Les ordinateurs que vous y aviez enregistrés sont déconnectés. Votre compte reste tel
       qu’il est.

@@ -120,12 +120,22 @@ extension MessageTable {
       widersprochen. Es wurde nichts übertragen.
     transfer_decided.help = Wenn Sie damit nicht einverstanden sind, wenden Sie sich an den Support
       von {service}.
+    seats_reduced.subject = Mehr Geräte als Plätze bei {service}
+    seats_reduced.text = Ihr Abonnement von {product} hat jetzt Platz für {places} {places: Gerät
+      | Geräte}, und {devices} {devices: Gerät ist | Geräte sind} registriert. Keines davon wird
+      abgemeldet, aber es kann auch kein anderes registriert werden. Bitte entfernen Sie bis zum
+      {by} Geräte, oder kaufen Sie weitere Plätze.
+    seats_reduced.help = Geräte können Sie in Ihrem Konto entfernen.
+    places_possible.subject = Weitere Geräte sind bei {service} möglich
+    places_possible.text = Sie wollten wissen, sobald Ihr Abonnement von {product} Platz für
+      weitere Geräte haben kann. Von jetzt an ist das möglich.
+    places_possible.help = Das war die einzige Mail dazu.
     account_deleted.subject = Ihr Konto bei {service} wurde gelöscht
     account_deleted.text = Ihr Konto wurde gelöscht, mit seinen Sitzungen, Geräten und
       Mitgliedschaften. Vom {until} an kann die Adresse wieder registriert werden.
     account_deleted.help = Wenn Sie das nicht waren, wenden Sie sich sofort an den Support von
       {service}.
-    invitation.subject = Einladung zu {organisation} bei {service}
+    invitation.subject = Eine Einladung für Sie bei {service}
     invitation.text.administrator = Auf Sie wartet eine Einladung: Sie können der Organisation
       {organisation} bei {service} als Administrator beitreten. Bitte öffnen Sie den Link, um sie
       anzunehmen. Sie brauchen ein Konto mit dieser Adresse; wenn Sie noch keines haben, können Sie es
@@ -136,14 +146,14 @@ extension MessageTable {
     invitation.action = Beitreten
     invitation.help = Wenn Sie diese Organisation nicht kennen, brauchen Sie nichts zu tun. Wenn der
       Link nicht mehr funktioniert, können Sie dort eine neue Einladung anfordern.
-    role_changed.subject = Sie haben eine andere Rolle in {organisation}
+    role_changed.subject = Ihre Rolle in einer Organisation bei {service}
     role_changed.text.administrator = Sie sind von jetzt an Administrator der Organisation
       {organisation} bei {service}.
     role_changed.text.member = Sie sind von jetzt an Mitglied der Organisation {organisation} bei
       {service} und nicht mehr ihr Administrator.
     role_changed.help = Wenn Sie damit nicht einverstanden sind, schreiben Sie einem Administrator der
       Organisation.
-    membership_ended.subject = Sie sind nicht mehr Mitglied von {organisation}
+    membership_ended.subject = Ende einer Mitgliedschaft bei {service}
     membership_ended.text = Ein Administrator hat Sie aus der Organisation {organisation} bei
       {service} entfernt. Die Computer, die Sie dort registriert hatten, sind abgemeldet. Ihr Konto
       bleibt, wie es ist.

@@ -111,11 +111,21 @@ extension MessageTable {
     transfer_decided.text.objected = Кто-то, кто читает письма на этот адрес, возразил против
       переноса. Ничего не перенесено.
     transfer_decided.help = Если вы не согласны, напишите в поддержку {service}.
+    seats_reduced.subject = {service}: устройств больше, чем мест
+    seats_reduced.text = В вашей подписке на {product} теперь есть место для {places} {places:
+      устройства | устройств | устройств}, а зарегистрировано {devices} {devices: устройство |
+      устройства | устройств}. Ни на одном из них вход не прекращён, но новые зарегистрировать
+      нельзя. Удалите лишние устройства до {by} или купите дополнительные места.
+    seats_reduced.help = Удалить устройства можно в вашей учётной записи.
+    places_possible.subject = {service}: можно добавить устройства
+    places_possible.text = Вы просили сообщить, когда в вашей подписке на {product} станет можно
+      добавить места для устройств. Теперь это возможно.
+    places_possible.help = Это единственное письмо об этом.
     account_deleted.subject = Ваша учётная запись {service} удалена
     account_deleted.text = Ваша учётная запись удалена вместе с её сеансами, устройствами и участием
       в организациях. Адрес снова можно будет зарегистрировать после {until}.
     account_deleted.help = Если это были не вы, немедленно напишите в поддержку {service}.
-    invitation.subject = Приглашение в «{organisation}» на {service}
+    invitation.subject = Приглашение для вас на {service}
     invitation.text.administrator = Вас приглашают вступить в организацию «{organisation}» на
       {service} в качестве администратора. Откройте ссылку, чтобы принять приглашение. Для этого нужна
       учётная запись с этим адресом; если её ещё нет, её можно создать там же.
@@ -125,13 +135,13 @@ extension MessageTable {
     invitation.action = Вступить
     invitation.help = Если вы не знаете эту организацию, ничего не делайте. Если ссылка больше не
       действует, там же можно попросить новое приглашение.
-    role_changed.subject = У вас другая роль в «{organisation}»
+    role_changed.subject = Ваша роль в организации на {service}
     role_changed.text.administrator = Теперь вы администратор организации «{organisation}» на
       {service}.
     role_changed.text.member = Теперь вы участник организации «{organisation}» на {service} и больше
       не её администратор.
     role_changed.help = Если вы не согласны, напишите администратору организации.
-    membership_ended.subject = Вы больше не участник «{organisation}»
+    membership_ended.subject = Вы исключены из организации на {service}
     membership_ended.text = Администратор исключил вас из организации «{organisation}» на {service}.
       На компьютерах, которые вы там зарегистрировали, выполнен выход. Ваша учётная запись остаётся
       без изменений.

@@ -14,7 +14,7 @@
       let licence = try Licence(
         id: .random(), product: "drawing-3", owner: .account(source),
         registered: scene.clock.now)
-      try await scene.store.write { try $0.insertLicence(licence) }
+      _ = try await scene.store.write { try $0.insertLicence(licence) }
       guard let dana = OperatorName("dana"), let erik = OperatorName("erik") else {
         throw DemoFailure("no operators")
       }

@@ -15,7 +15,14 @@
     }
 
     /// All situations, in the order of their numbers.
-    static var all: [DemoStep] { registration + signIn + recovery + changes + transfer + deletion }
+    static var all: [DemoStep] {
+      let steps =
+        registration + signIn + recovery + changes + transfer + deletion + business
+        + licences + seats
+      return steps.sorted { $0.number < $1.number }
+    }
+
+    private var number: Int { Int(row.dropFirst()) ?? 0 }
 
     func play(in scene: DemoScene<Store>) async -> DemoResult {
       do {
