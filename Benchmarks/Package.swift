@@ -68,6 +68,10 @@ let package = Package(
       ],
       path: "AccountFlows"),
     .executableTarget(
+      name: "business-flows",
+      dependencies: ["AccountPopulation", .product(name: "Credentials", package: "credentials")],
+      path: "BusinessFlows"),
+    .executableTarget(
       name: "postgres-store",
       dependencies: [
         "AccountPopulation",
