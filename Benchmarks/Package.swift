@@ -75,6 +75,10 @@ let package = Package(
       ],
       path: "OutboxSMTP"),
     .executableTarget(
+      name: "business-flows",
+      dependencies: ["AccountPopulation", .product(name: "Credentials", package: "credentials")],
+      path: "BusinessFlows"),
+    .executableTarget(
       name: "postgres-store",
       dependencies: [
         "AccountPopulation",

@@ -30,6 +30,8 @@ package struct Person: Sendable {
   package let address: EmailAddress
   package let account: TokenSubject
   package var grant: DeviceGrant
+  /// That of the last sign-in; nil before the first.
+  package var session: SessionSecret?
 
   package static let fingerprint: Fingerprint = {
     var fingerprint = Fingerprint()
@@ -102,32 +104,35 @@ where Store.Transaction: FlowTransaction {
 
   /// One person signs in on their own device.
   package mutating func signIn(_ index: Int) async throws {
-    people[index].grant = try await signedIn(people[index])
+    people[index] = try await signedIn(people[index])
   }
 
-  /// The grant that the browser has then.
-  private func signedIn(_ person: Person) async throws -> DeviceGrant {
+  /// The person as they are then.
+  private func signedIn(_ person: Person) async throws -> Person {
     let outcome = try await flows.signIn(
       person.address, password: Password.right, from: person.client)
     guard case .signedIn(let signedIn) = outcome else { fatalError(outcome.code) }
-    return signedIn.device ?? person.grant
+    var person = person
+    person.session = signedIn.session
+    if let device = signedIn.device { person.grant = device }
+    return person
   }
 
   /// Everybody signs in once, so many of them at a time.
   package mutating func signInAll(callers: Int) async throws {
     let (count, before) = (people.count, self)
-    try await withThrowingTaskGroup(of: [(Int, DeviceGrant)].self) { group in
+    try await withThrowingTaskGroup(of: [(Int, Person)].self) { group in
       for caller in 0..<callers {
         group.addTask {
-          var grants: [(Int, DeviceGrant)] = []
+          var people: [(Int, Person)] = []
           for index in stride(from: caller, to: count, by: callers) {
-            grants.append((index, try await before.signedIn(before.people[index])))
+            people.append((index, try await before.signedIn(before.people[index])))
           }
-          return grants
+          return people
         }
       }
-      for try await grants in group {
-        for (index, grant) in grants { people[index].grant = grant }
+      for try await signedIn in group {
+        for (index, person) in signedIn { people[index] = person }
       }
     }
   }

@@ -64,6 +64,9 @@ package struct FileDraft: ~Copyable {
     close(descriptor)
   }
 
+  /// The name of a draft that was begun as `.named`, for whoever opens files by their names alone.
+  package var draftName: String { beside }
+
   /// Takes its name from a draft that is never to be published, so that nothing is left of it even
   /// where its process is killed.
   package func forgetName() { unsafe unlink(beside) }

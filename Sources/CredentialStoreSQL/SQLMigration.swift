@@ -16,6 +16,8 @@ public struct SQLMigration: Sendable {
     SQLMigration("licences-1", LicenceTables.create),
     SQLMigration("organisations-2", OrganisationTables.extend),
     SQLMigration("subscriptions-1", SubscriptionTables.create),
+    SQLMigration("devices-2", DeviceTables.extend),
+    SQLMigration("exports-1", ExportIndexes.create),
   ]
 
   init(_ name: String, _ create: @escaping @Sendable (SQLDialect) -> [String]) {

@@ -13,6 +13,8 @@
     case newerVersion(path: String)
     /// Another process has kept the file locked for longer than we wait, 5 s.
     case busy(path: String)
+    /// A backup was not what it should be, and was given up.
+    case backupDamaged(path: String)
     /// Anything else that SQLite says, with its extended result code.
     case database(path: String, code: Int32, reason: String)
 
@@ -25,6 +27,8 @@
         "\(path) was made by a newer version; install that version or a later one"
       case .busy(let path):
         "\(path) was locked by another process for 5 s; see what is keeping it open"
+      case .backupDamaged(let path):
+        "the copy for \(path) came out damaged, and was removed; look at the disk and at the store"
       case .database(let path, let code, let reason): "\(path): \(reason) (SQLite \(code))"
       }
     }

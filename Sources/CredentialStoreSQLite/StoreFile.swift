@@ -18,7 +18,8 @@
         throw .file(error)
       }
       do {
-        let connection = try DatabaseQueue(path: databasePath, configuration: configuration)
+        let connection = try DatabaseQueue(
+          path: Self.databasePath(path), configuration: configuration)
         try migrate(connection)
         return OpenStoreFile(path: path, connection: connection)
       } catch let error as DatabaseError {
@@ -31,7 +32,22 @@
     }
 
     /// SQLite would take some names for something else: `:memory:`, `file:…`.
-    private var databasePath: String { path.hasPrefix("/") ? path : "./" + path }
+    static func databasePath(_ path: String) -> String {
+      path.hasPrefix("/") ? path : "./" + path
+    }
+
+    /// One more connection to a store that is open, to read alone: its transactions are in nobody's way.
+    func openReading() throws(SQLiteStoreError) -> DatabaseQueue {
+      var configuration = configuration
+      configuration.readonly = true
+      do {
+        return try DatabaseQueue(path: Self.databasePath(path), configuration: configuration)
+      } catch let error as DatabaseError {
+        throw SQLiteStoreError(error, path)
+      } catch {
+        throw .database(path: path, code: -1, reason: "\(error)")
+      }
+    }
 
     /// Makes an empty file of mode 0600, or sees that there is a regular one.
     ///

@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import CredToolSupport
+internal import CredentialPrimitives
 internal import Glibc
 internal import PasswordHashing
 

@@ -1,4 +1,5 @@
 internal import CredToolSupport
+internal import CredentialPrimitives
 internal import PasswordHashing
 
 /// Hashes without pause on some threads for a while.

@@ -1,4 +1,5 @@
 internal import CredToolSupport
+internal import CredentialPrimitives
 
 /// How many look-ups a second each way made, round by round.
 struct LookupRates {

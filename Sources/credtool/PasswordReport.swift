@@ -1,4 +1,5 @@
 internal import CredToolSupport
+internal import CredentialPrimitives
 internal import Glibc
 internal import PasswordScreening
 

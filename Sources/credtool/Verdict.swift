@@ -1,4 +1,5 @@
 internal import CredToolSupport
+internal import CredentialPrimitives
 internal import PasswordScreening
 
 /// The line that answers for one password.

@@ -39,11 +39,13 @@ import Testing
     }
   }
 
-  @Test("counts as the language does (F22)", arguments: [
-    (.en, 1, "has 1 seat now"), (.en, 2, "has 2 seats now"), (.de, 1, "jetzt 1 Platz."),
-    (.de, 2, "jetzt 2 Plätze."), (.fr, 1, "1 poste."), (.fr, 2, "2 postes."),
-    (.ru, 1, "1 место."), (.ru, 3, "3 места."), (.ru, 12, "12 мест."), (.ru, 21, "21 место."),
-  ] as [(Language, Int, String)])
+  @Test(
+    "counts as the language does (F22)",
+    arguments: [
+      (.en, 1, "has 1 seat now"), (.en, 2, "has 2 seats now"), (.de, 1, "jetzt 1 Platz."),
+      (.de, 2, "jetzt 2 Plätze."), (.fr, 1, "1 poste."), (.fr, 2, "2 postes."),
+      (.ru, 1, "1 место."), (.ru, 3, "3 места."), (.ru, 12, "12 мест."), (.ru, 21, "21 место."),
+    ] as [(Language, Int, String)])
   func counts(language: Language, seats: Int, words: String) throws {
     let terms = try LicenceTerms(
       product: "drawing-3", audience: .personal, kind: .direct, seats: seats)

@@ -1,5 +1,5 @@
 // Leads people through their accounts' lives, eight at a time, and writes a line to standard output for
-// each step that the store has acknowledged. The tests kill it.
+// each step that the store has acknowledged; or begins a backup, and never ends it. The tests kill it.
 #if SQLite
   import CredentialStoreSQLite
   import CredentialTokens
@@ -20,8 +20,15 @@
   }
 
   let arguments = CommandLine.arguments
+  if arguments.count == 4, arguments[2] == "back-up" {
+    let store = try SQLiteStore(path: arguments[1], missing: .fail)
+    try await store.backUp(to: arguments[3]) { _ in
+      tell("copying")
+      while true { pause() }
+    }
+  }
   guard arguments.count == 4, let round = Int(arguments[2]), let count = Int(arguments[3]) else {
-    fatalError("usage: account-worker STORE ROUND PEOPLE")
+    fatalError("usage: account-worker STORE ROUND PEOPLE | STORE back-up FILE")
   }
   let lives = try FlowLives(SQLiteStore(path: arguments[1], missing: .fail), round: round)
   let people = People()

@@ -9,6 +9,15 @@
     func situation(_ check: FlowCheck<PostgreSQLStore>) async throws {
       let store = try Cluster.shared.get().store()
       try await check.run(store)
+      let violations = try await ExaminationCheck.violations(in: store)
+      #expect(violations.isEmpty)
+      store.close()
+    }
+
+    @Test("are examined", arguments: ExaminationCheck<PostgreSQLStore>.all)
+    func examination(_ check: ExaminationCheck<PostgreSQLStore>) async throws {
+      let store = try Cluster.shared.get().store()
+      try await check.run(store)
       store.close()
     }
 

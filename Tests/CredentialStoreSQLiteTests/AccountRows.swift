@@ -17,6 +17,8 @@
     let membership: Membership
     let invitation: InvitationRecord
     let licence: Licence
+    let issued: IssuedLicence
+    let subscription: Subscription
     let transfer: Transfer
 
     private static let now = Timestamp(seconds: 1_800_000_000)
@@ -50,6 +52,15 @@
         issued: now, expires: later, state: .open)
       licence = try Licence(
         id: .random(), product: "editor", owner: .account(account.id), registered: now)
+      issued = IssuedLicence(
+        id: licence.id,
+        terms: try LicenceTerms(
+          product: "editor", audience: .personal, kind: .perpetual, seats: 2,
+          bundledWith: .random()), issued: now)
+      subscription = try Subscription(
+        id: licence.id.subscription, product: "editor", kind: .perpetual, owner: licence.owner,
+        began: now, bundle: issued.terms.bundle, seats: 2, renewal: .off, reduceBy: later,
+        asked: now, revision: 0)
       transfer = try Transfer(
         id: .random(), source: account.id, target: .random(),
         openedBy: try #require(OperatorName("olga")), opened: now, objectionEnds: later,
@@ -74,7 +85,9 @@
       try transaction.insertOrganisation(organisation)
       _ = try transaction.insertMembership(membership)
       try transaction.insertInvitation(invitation)
+      try transaction.insertIssuedLicence(issued)
       _ = try transaction.insertLicence(licence)
+      try transaction.insertSubscription(subscription)
       _ = try transaction.insertTransfer(transfer)
     }
 
@@ -92,6 +105,13 @@
       _ = try transaction.invitation(invitation.id)
       _ = try transaction.waitingInvitations(for: account.address, now: Self.now)
       _ = try transaction.licences(of: licence.owner)
+      _ = try transaction.licence(licence.id)
+      _ = try transaction.issuedLicence(issued.id)
+      _ = try transaction.subscription(subscription.id)
+      _ = try transaction.subscriptions(of: subscription.owner)
+      _ = try transaction.subscriptions(bundledWith: subscription.bundle ?? subscription.id)
+      _ = try transaction.askingSubscriptions(product: "editor", limit: 10)
+      try readSeats(from: &transaction)
       _ = try transaction.transfer(transfer.id)
       _ = try transaction.openTransfers(of: account.id)
       _ = try transaction.dueTransfers(now: Self.later, limit: 10)
@@ -106,7 +126,7 @@
         pending.id, from: .confirmation, to: .done, now: Self.now)
       _ = try transaction.closeInvitation(invitation.id, as: .revoked(at: Self.now))
       _ = try transaction.replaceTransfer(transfer)
-      _ = try transaction.moveLicences(from: licence.owner, to: .organisation(organisation.id))
+      try writeSeats(to: &transaction)
       _ = try transaction.removeSession(session.id, of: account.id)
       if let device = session.device {
         _ = try transaction.removeSessions(of: account.id, on: device)
@@ -127,6 +147,31 @@
       try transaction.quarantine(hash, until: Self.later)
       _ = try transaction.insertMembership(membership)
       _ = try transaction.insertTransfer(transfer)
+    }
+
+    private func readSeats(from transaction: inout SQLiteTransaction) throws {
+      let place = DevicePlace(
+        enrolled: Self.now, id: try #require(DeviceID(bytes: [UInt8](repeating: 5, count: 16))))
+      for place in [nil, place] {
+        for account in [nil, account.subject] {
+          _ = try transaction.devices(
+            in: subscription.scope, of: account, after: place, limit: 10)
+        }
+      }
+      _ = try transaction.liveDeviceCount(in: subscription.scope, now: Self.now)
+    }
+
+    private func writeSeats(to transaction: inout SQLiteTransaction) throws {
+      let next = LicenceOwner.organisation(organisation.id)
+      _ = try transaction.changeIssuedSeats(of: issued.id, to: 3)
+      _ = try transaction.replaceSubscription(subscription)
+      _ = try transaction.moveLicences(from: licence.owner, to: next)
+      _ = try transaction.moveSubscriptions(from: subscription.owner, to: next)
+      _ = try transaction.moveDevices(of: account.subject, to: organisation.id.subject)
+      _ = try transaction.removeDevices(in: subscription.scope)
+      _ = try transaction.removeDevices(ofAllBeginningWith: account.subject)
+      _ = try transaction.removeSubscriptions(of: next)
+      _ = try transaction.removeLicences(of: next)
     }
 
     func purge(from transaction: inout SQLiteTransaction) throws {

@@ -42,6 +42,9 @@
         #expect(try transaction.organisation(rows.organisation.id) == rows.organisation)
         #expect(try transaction.invitation(rows.invitation.id) == rows.invitation)
         #expect(try transaction.licences(of: rows.licence.owner) == [rows.licence])
+        #expect(try transaction.licence(rows.licence.id) == rows.licence)
+        #expect(try transaction.issuedLicence(rows.issued.id) == rows.issued)
+        #expect(try transaction.subscription(rows.subscription.id) == rows.subscription)
         #expect(try transaction.transfer(rows.transfer.id) == rows.transfer)
       }
       try again.close()
@@ -90,6 +93,22 @@
         Tampering("invitations SET closed_at = 1, closed_as = 'lost'", .state),
         Tampering("licences SET product = ''", .state),
         Tampering("licences SET id = x'00'", .id),
+        Tampering("licences SET owner_kind = 'nobody'", .state),
+        Tampering("issued_licences SET product = ' '", .state),
+        Tampering("issued_licences SET audience = 'all'", .state),
+        Tampering("issued_licences SET kind = 'rented'", .state),
+        Tampering("issued_licences SET kind = 'direct'", .state),
+        Tampering("issued_licences SET seats = 0", .state),
+        Tampering("issued_licences SET bundle = x'00'", .id),
+        Tampering("subscriptions SET product = ''", .state),
+        Tampering("subscriptions SET kind = 'direct'", .state),
+        Tampering("subscriptions SET owner = x'00'", .id),
+        Tampering("subscriptions SET owner_kind = 'nobody'", .state),
+        Tampering("subscriptions SET bundle = id", .state),
+        Tampering("subscriptions SET seats = 200001", .state),
+        Tampering("subscriptions SET seats = -9223372036854775807", .state),
+        Tampering("subscriptions SET renewal = 'perhaps'", .state),
+        Tampering("subscriptions SET revision = -1", .revision),
         Tampering("transfers SET source = target", .state),
         Tampering("transfers SET opened_by = ''", .label),
         Tampering("transfers SET approved_at = 1, approved_by = char(7)", .label),

@@ -14,6 +14,8 @@
     func situation(_ check: FlowCheck<SQLiteStore>) async throws {
       let store = try open()
       try await check.run(store)
+      let violations = try await ExaminationCheck.violations(in: store)
+      #expect(violations.isEmpty)
       try store.close()
     }
 

@@ -43,24 +43,48 @@ extension StoreCheck where Store.Transaction: AuditStore {
     for _ in 0..<30 { try await history.append(in: store) }
     for number: UInt64 in 1...4 {
       let subject = TokenSubject(number)
-      let expected = history.records.filter { $0.entry.subject == subject }
-        .sorted { $1.entry.precedes($0.entry) }
-      var (found, last): ([LoggedRecord], AuditEntry?) = ([], nil)
-      while true {
-        let from = last
-        let page = try await store.write { try $0.records(about: subject, before: from, limit: 3) }
-        try expect(page.count <= 3)
-        found += page
-        guard let end = page.last else { break }
-        last = end.record.entry
+      let about = try await all { try $0.records(about: subject, before: $1, limit: 3) }(store)
+      try expect(
+        about == expected(history) { $0.subject == subject }, "\(about.count) records")
+      try expect(about.allSatisfy { $0.record.personalState != .altered })
+      let others = try await all {
+        try $0.recordsAboutOthers(by: subject, before: $1, limit: 3)
+      }(store)
+      let isMeant = { (entry: AuditEntry) in
+        entry.actor == .account(subject) && entry.subject != subject
       }
-      try expect(found == expected.map { LoggedRecord($0, nil) }, "\(found.count) records")
-      try expect(found.allSatisfy { $0.record.personalState != .altered })
+      try expect(others == expected(history, isMeant), "\(others.count) records about others")
     }
     let none = try await store.write {
       try $0.records(about: TokenSubject(9), before: nil, limit: 3)
     }
     try expect(none.isEmpty)
+  }
+
+  private typealias Page =
+    @Sendable (inout Store.Transaction, AuditEntry?) throws -> [LoggedRecord]
+
+  /// All records, by pages of three at most.
+  private static func all(
+    _ page: @escaping Page
+  ) -> (Store) async throws -> [LoggedRecord] {
+    { store in
+      var found: [LoggedRecord] = []
+      while true {
+        let last = found.last?.record.entry
+        let next = try await store.write { try page(&$0, last) }
+        try expect(next.count <= 3)
+        if next.isEmpty { return found }
+        found += next
+      }
+    }
+  }
+
+  private static func expected(
+    _ history: AuditHistory, _ isMeant: (AuditEntry) -> Bool
+  ) -> [LoggedRecord] {
+    history.records.filter { isMeant($0.entry) }.sorted { $1.entry.precedes($0.entry) }
+      .map { LoggedRecord($0, nil) }
   }
 
   private static func refusesTwins(_ store: Store) async throws {

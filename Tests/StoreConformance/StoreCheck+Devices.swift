@@ -16,7 +16,10 @@ extension StoreCheck where Store.Transaction: DeviceStore & ApprovalStore {
       StoreCheck("purges what ended, and removes what an account has (R37)", purgesDevices),
       StoreCheck("lists and counts the devices of a scope, page by page (F23)", listsScopes),
       StoreCheck("removes what a scope has, and what one person has on every seat", removesSeats),
-      StoreCheck("gives the devices of an account to another one, with their secrets", movesDevices),
+      StoreCheck("admits as a plain count does, over random histories (F21, F24)") {
+        try await seatHistories($0)
+      },
+      StoreCheck("gives the devices of one account to another, with their secrets", movesDevices),
       StoreCheck("undoes all about devices in a transaction that throws", undoesDevices),
       StoreCheck("has one approval of an account, the newest, answered once", movesApprovals),
       StoreCheck("keeps the rules of rotation, over random histories") {
@@ -29,6 +32,7 @@ extension StoreCheck where Store.Transaction: DeviceStore & ApprovalStore {
   private static func findsDevices(_ store: Store) async throws {
     let rows = try [DeviceFixture.record(1, byte: 1), DeviceFixture.record(1, byte: 2)]
     let full = try DeviceFixture.fullRecord(1, byte: 3)
+    let one = TokenSubject(1)
     try await store.write { transaction in
       for row in rows + [full] {
         let admission = try transaction.enroll(row, under: DeviceCap(9), now: Fixture.now)
@@ -41,6 +45,11 @@ extension StoreCheck where Store.Transaction: DeviceStore & ApprovalStore {
       try expect(try transaction.device(DeviceFixture.id(9)) == nil)
       try expect(try transaction.devices(of: TokenSubject(1)) == rows + [full])
       try expect(try transaction.devices(of: TokenSubject(2)) == [])
+      try expect(try transaction.devices(ofAllBeginningWith: one) == rows + [full])
+      if let prefix = TokenSubject(bytes: Array(one.bytes.prefix(7))) {
+        try expect(try transaction.devices(ofAllBeginningWith: prefix) == rows + [full])
+      }
+      try expect(try transaction.devices(ofAllBeginningWith: TokenSubject(2)) == [])
     }
   }
 

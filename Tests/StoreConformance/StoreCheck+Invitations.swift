@@ -52,6 +52,10 @@ extension StoreCheck where Store.Transaction: OrganisationStore {
       for row in apart + [new] { try expect(try transaction.invitation(row.id) == row) }
       // One that is closed is not renewed.
       _ = try transaction.closeInvitation(new.id, as: .accepted(at: Fixture.after(10_000)))
+      let ofAnna = try transaction.invitations(for: EmailAddress("ANNA@example.com"))
+      try expect(ofAnna.map(\.id) == [old.id, apart[0].id, new.id], "\(ofAnna)")
+      let ofNobody = try transaction.invitations(for: EmailAddress("nobody@example.com"))
+      try expect(ofNobody == [])
       try transaction.insertInvitation(last)
       try expect(
         try transaction.invitation(new.id)?.state == .accepted(at: Fixture.after(10_000)))

@@ -6,7 +6,7 @@ extension StoreCheck where Store.Transaction: LicenceStore {
   static var licenceChecks: [StoreCheck] {
     [
       StoreCheck("finds what was sold as it was sold, and changes its seats alone", findsIssued),
-      StoreCheck("finds the licences of an owner in order, and registers none twice", findsLicences),
+      StoreCheck("finds an owner's licences in order, and registers none twice", findsLicences),
       StoreCheck("registers one of 100 that have the same key (F19)", registersKeyOnce),
       StoreCheck("moves all licences of an owner, and no other (F12)", movesLicences),
       StoreCheck("frees all licences of an owner, and no other", freesLicences),

@@ -17,6 +17,7 @@ extension StoreCheck where Store.Transaction: OutboxStore {
       StoreCheck("keeps what became of a mail, with and without its text", settles),
       StoreCheck("revives the dead that still have their text, and nothing else", revives),
       StoreCheck("lists mails in pages, by state or all of them", lists),
+      StoreCheck("lists in pages the mails about an account or to an address", listsOfPerson),
       StoreCheck("purges what is over, and removes what is about an account (F14)", purgesMail),
       StoreCheck("undoes all about mails in a transaction that throws", undoesMail),
     ]
@@ -193,6 +194,34 @@ extension StoreCheck where Store.Transaction: OutboxStore {
       let next = try transaction.listMail(.pending, after: pending[0].place, limit: 1)
       try expect(next == [pending[1]])
       try expect(try transaction.listMail(.dead, after: nil, limit: 9) == [])
+    }
+  }
+
+  private static func listsOfPerson(_ store: Store) async throws {
+    let (one, two) = (OutboxFixture.account(1), OutboxFixture.account(2))
+    let rows = try [
+      OutboxFixture.entry(5, account: two, created: -2),
+      OutboxFixture.entry(2, account: one, created: -1),
+      OutboxFixture.entry(3, account: nil, created: -1), OutboxFixture.entry(1, account: one),
+    ]
+    let other = try EmailAddress("other@example.com")
+    try await store.write { transaction in
+      for row in rows.reversed() { try transaction.enqueueMail(row) }
+      func list(_ account: AccountID, _ address: EmailAddress) throws -> [OutboxEntry] {
+        var listed: [OutboxEntry] = []
+        while case let page = try transaction.listMail(
+          about: account, orTo: address, after: listed.last?.place, limit: 1), !page.isEmpty
+        {
+          listed += page
+        }
+        return listed
+      }
+      try expect(try list(one, other) == [rows[1], rows[3]])
+      try expect(try list(one, rows[0].recipient) == [rows[0], rows[1], rows[3]])
+      try expect(try list(two, rows[2].recipient) == [rows[0], rows[2]])
+      // Once, where it is both.
+      try expect(try list(two, rows[0].recipient) == [rows[0]])
+      try expect(try list(OutboxFixture.account(3), other) == [])
     }
   }
 

@@ -23,7 +23,8 @@ extension StoreCheck where Store.Transaction: DeviceStore {
       later,
     ]
     let others = try [
-      DeviceFixture.record(1, byte: 2), DeviceFixture.record(1, byte: 3, scope: .account(seat.owner)),
+      DeviceFixture.record(1, byte: 2),
+      DeviceFixture.record(1, byte: 3, scope: .account(seat.owner)),
       DeviceFixture.record(1, byte: 7, scope: .seat(TokenSubject(8))),
     ]
     try await store.write { try add(rows.reversed() + others, to: &$0) }

@@ -37,6 +37,10 @@ extension StoreCheck where Store.Transaction: TransferStore {
       try expect(try transaction.openTransfers(of: AccountFixture.id(1)) == [rows[0]])
       try expect(try transaction.openTransfers(of: AccountFixture.id(4)) == [rows[2]])
       try expect(try transaction.openTransfers(of: AccountFixture.id(7)) == [])
+      let all = [rows[0], closed] + rows[1...]
+      try expect(try transaction.transfers(of: AccountFixture.id(2)) == all)
+      try expect(try transaction.transfers(of: AccountFixture.id(4)) == [rows[2]])
+      try expect(try transaction.transfers(of: AccountFixture.id(7)) == [])
     }
   }
 

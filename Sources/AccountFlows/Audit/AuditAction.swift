@@ -29,8 +29,10 @@ extension AuditAction {
   public static let addressChanged = AuditAction("address-changed")
   /// A change of the address was undone by the old one (F11).
   public static let addressChangeReverted = AuditAction("address-change-reverted")
-  /// The account is gone (F14).
+  /// The account is gone (F14); by an operator where the law asked for it.
   public static let accountDeleted = AuditAction("account-deleted")
+  /// Everything that is stored about a person was handed out.
+  public static let dataExported = AuditAction("data-exported")
 }
 
 // Signing in (F6, F7).

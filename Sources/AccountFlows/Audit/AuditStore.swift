@@ -48,6 +48,13 @@ public protocol AuditStore {
     about subject: TokenSubject, before last: AuditEntry?, limit: Int
   ) throws -> [LoggedRecord]
 
+  /// Records about what an account did to others, the newest first, at most `limit`.
+  ///
+  /// - Parameter last: the entry that the page before ended with; nil for the first page.
+  mutating func recordsAboutOthers(
+    by actor: TokenSubject, before last: AuditEntry?, limit: Int
+  ) throws -> [LoggedRecord]
+
   /// Erases the personal fields of all entries about an account, and of what it did to others (F14).
   ///
   /// - Returns: how many entries had some.

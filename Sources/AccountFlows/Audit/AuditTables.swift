@@ -135,6 +135,18 @@ extension MemoryTransaction: AuditStore {
     }
   }
 
+  /// Records about others; see ``AuditStore/recordsAboutOthers(by:before:limit:)``.
+  public mutating func recordsAboutOthers(
+    by actor: TokenSubject, before last: AuditEntry?, limit: Int
+  ) throws -> [LoggedRecord] {
+    withTables(AuditTables.self) { tables in
+      let rows = (tables.involved[actor] ?? []).compactMap { tables.rows[$0] }.filter { row in
+        row.entry.subject != actor && last.map { row.entry.precedes($0) } ?? true
+      }
+      return rows.sorted { $1.entry.precedes($0.entry) }.prefix(limit).map(tables.record)
+    }
+  }
+
   /// Erases personal fields; see ``AuditStore/erasePersonalFields(of:)``.
   public mutating func erasePersonalFields(of subject: TokenSubject) throws -> Int {
     withTables(AuditTables.self) { tables in

@@ -18,9 +18,9 @@ public enum DeletionOutcome: Hashable, Sendable {
 extension AccountFlows {
   /// Deletes the account of whoever holds `session`.
   ///
-  /// Sessions, devices, tokens, memberships and subscriptions go with it, and what the audit log says of its owner;
-  /// of its address a keyed hash is kept until the quarantine ends. The keys of its licences are free
-  /// again.
+  /// Sessions, devices, tokens, memberships and subscriptions go with it, and what the audit log says of
+  /// its owner; of its address a keyed hash is kept until the quarantine ends. The keys of its licences
+  /// are free again.
   public func deleteAccount(
     in session: SessionSecret, password: borrowing Secret, from client: Client
   ) async throws -> DeletionOutcome {
@@ -52,8 +52,14 @@ extension AccountFlows {
     return nil
   }
 
-  private func delete(
-    _ account: Account, _ transaction: inout Store.Transaction, _ now: Timestamp
+  /// Removes an account with all that is its own; when its address is free again.
+  ///
+  /// - Parameters:
+  ///   - actor: who does so; nil for its owner.
+  ///   - text: why, for the audit log.
+  func delete(
+    _ account: Account, by actor: AuditActor? = nil, note text: String? = nil,
+    _ transaction: inout Store.Transaction, _ now: Timestamp
   ) throws -> Timestamp {
     let end = now.later(by: policy.quarantine)
     try endOpenTokens(of: account.id, &transaction, now)
@@ -75,7 +81,8 @@ extension AccountFlows {
     try transaction.erasePersonalFields(of: account.subject)
     try transaction.removeMail(about: account.id)
     try post(.accountDeleted(quarantinedUntil: end), to: account, &transaction, now)
-    try note(.accountDeleted, about: account.id, in: &transaction, at: now)
+    try note(
+      .accountDeleted, by: actor, about: account.id, text: text, in: &transaction, at: now)
     return end
   }
 }

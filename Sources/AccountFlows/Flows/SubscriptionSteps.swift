@@ -4,7 +4,8 @@ internal import DeviceTrust
 
 /// What the flows of licences, subscriptions and seats have in common.
 extension AccountFlows {
-  /// What somebody is to the owner of a licence; nil for nobody. Of one's own one is the administrator.
+  /// What somebody is to the owner of a licence: of what is their own the administrator; nil for
+  /// nobody.
   func role(
     of account: Account, in owner: LicenceOwner, _ transaction: inout Store.Transaction
   ) throws -> OrganisationRole? {

@@ -111,5 +111,10 @@ extension MessageTable {
     last_administrator = One administrator has to remain. Make somebody else an administrator first.
     no_such_member = The organisation has no such member.
     listed = Here is the list.
+    data_exported = Here is everything that is stored about this account.
+    no_such_account = There is no such account.
+    account_erased = The account is erased. Its address can be registered again from {until} on.
+    is_last_administrator_of = This account is the last administrator of {organisation}. Somebody else
+      has to become an administrator first, or {organisation} has to be closed.
     """, grammar: Language.en.table.grammar, fallback: nil)
 }

@@ -117,5 +117,11 @@ extension MessageTable {
     last_administrator = Un administrateur doit rester. Nommez d’abord quelqu’un d’autre.
     no_such_member = L’organisation n’a pas de tel membre.
     listed = Voici la liste.
+    data_exported = Voici tout ce qui est enregistré au sujet de ce compte.
+    no_such_account = Ce compte n’existe pas.
+    account_erased = Le compte est effacé. Son adresse pourra de nouveau être enregistrée à partir du
+      {until}.
+    is_last_administrator_of = Ce compte est le dernier administrateur de {organisation}. Il faut d’abord
+      nommer un autre administrateur, ou fermer {organisation}.
     """, grammar: Language.fr.table.grammar, fallback: nil)
 }

@@ -116,5 +116,10 @@ extension MessageTable {
     last_administrator = Ein Administrator muss bleiben. Ernennen Sie zuerst jemand anderen.
     no_such_member = Die Organisation hat kein solches Mitglied.
     listed = Hier ist die Liste.
+    data_exported = Hier ist alles, was über dieses Konto gespeichert ist.
+    no_such_account = Ein solches Konto gibt es nicht.
+    account_erased = Das Konto ist gelöscht. Die Adresse kann ab {until} wieder registriert werden.
+    is_last_administrator_of = Dieses Konto ist der letzte Administrator von {organisation}. Zuerst muss
+      jemand anderes Administrator werden, oder {organisation} muss geschlossen werden.
     """, grammar: Language.de.table.grammar, fallback: nil)
 }

@@ -110,5 +110,10 @@ extension MessageTable {
     last_administrator = Один администратор должен остаться. Сначала назначьте другого.
     no_such_member = В организации нет такого участника.
     listed = Вот список.
+    data_exported = Вот всё, что хранится об этой учётной записи.
+    no_such_account = Такой учётной записи нет.
+    account_erased = Учётная запись стёрта. Её адрес можно будет зарегистрировать снова с {until}.
+    is_last_administrator_of = Эта учётная запись — последний администратор «{organisation}». Сначала
+      нужно назначить другого администратора или закрыть «{organisation}».
     """, grammar: Language.ru.table.grammar, fallback: nil)
 }

@@ -46,6 +46,14 @@ extension MemoryTransaction {
     }
   }
 
+  /// The rows; see ``OrganisationStore/invitations(for:)``.
+  public mutating func invitations(for address: EmailAddress) throws -> [InvitationRecord] {
+    withTables(OrganisationTables.self) { tables in
+      tables.invitations.rows.values.filter { $0.address == address }
+        .sorted { $0.place.precedes($1.place) }
+    }
+  }
+
   /// The rows; see ``OrganisationStore/invitations(into:after:limit:)``.
   public mutating func invitations(
     into organisation: OrganisationID, after place: InvitationPlace?, limit: Int

@@ -77,6 +77,9 @@ public protocol OrganisationStore {
   /// not, in the order of ``InvitationPlace``.
   mutating func openInvitations(for address: EmailAddress) throws -> [InvitationRecord]
 
+  /// All invitations of an address, whatever has become of them, in the order of ``InvitationPlace``.
+  mutating func invitations(for address: EmailAddress) throws -> [InvitationRecord]
+
   /// The invitations into an organisation, whatever has become of them, in the order of
   /// ``InvitationPlace``.
   ///

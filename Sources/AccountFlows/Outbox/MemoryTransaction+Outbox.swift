@@ -81,6 +81,19 @@ extension MemoryTransaction: OutboxStore {
     }
   }
 
+  /// The rows; see ``OutboxStore/listMail(about:orTo:after:limit:)``.
+  public mutating func listMail(
+    about account: AccountID, orTo address: EmailAddress, after place: OutboxPlace?, limit: Int
+  ) throws -> [OutboxEntry] {
+    withTables(OutboxTables.self) { tables in
+      let rows = tables.mails.rows.values.filter { row in
+        (row.account == account || row.recipient == address)
+          && (place.map { $0.precedes(row.place) } ?? true)
+      }
+      return Array(rows.sorted { $0.place.precedes($1.place) }.prefix(max(0, limit)))
+    }
+  }
+
   /// Removes rows; see ``OutboxStore/purgeMail(endedBefore:)``.
   public mutating func purgeMail(endedBefore limit: Timestamp) throws -> Int {
     withTables(OutboxTables.self) { tables in

@@ -48,6 +48,15 @@ public protocol OutboxStore {
     _ state: OutboxState.Name?, after place: OutboxPlace?, limit: Int
   ) throws -> [OutboxEntry]
 
+  /// The rows about an account, and those to an address, in the order of ``OutboxPlace``.
+  ///
+  /// - Parameters:
+  ///   - place: the last row of the page before; nil for the first page.
+  ///   - limit: the most of them.
+  mutating func listMail(
+    about account: AccountID, orTo address: EmailAddress, after place: OutboxPlace?, limit: Int
+  ) throws -> [OutboxEntry]
+
   /// Removes the rows that were delivered or given up before `limit`.
   ///
   /// - Returns: how many there were.

@@ -56,9 +56,19 @@ extension MemoryTransaction: TransferStore {
       (tables.targets[account] ?? []).union(tables.sources[account].map { [$0] } ?? [])
         .compactMap { tables.transfers[$0] }
     }
-    return rows.sorted { left, right in
-      left.opened == right.opened ? left.id.precedes(right.id) : left.opened < right.opened
+    return rows.sorted(by: Self.isOpenedEarlier)
+  }
+
+  /// The rows; see ``TransferStore/transfers(of:)``.
+  public mutating func transfers(of account: AccountID) throws -> [Transfer] {
+    let rows = withTables(TransferTables.self) { tables in
+      tables.transfers.rows.values.filter { $0.source == account || $0.target == account }
     }
+    return rows.sorted(by: Self.isOpenedEarlier)
+  }
+
+  private static func isOpenedEarlier(_ left: Transfer, _ right: Transfer) -> Bool {
+    left.opened == right.opened ? left.id.precedes(right.id) : left.opened < right.opened
   }
 
   /// The rows; see ``TransferStore/dueTransfers(now:limit:)``.

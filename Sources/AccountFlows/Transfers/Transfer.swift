@@ -81,6 +81,10 @@ public protocol TransferStore {
   /// were opened, then of their ids' bytes.
   mutating func openTransfers(of account: AccountID) throws -> [Transfer]
 
+  /// All transfers in which an account is the source or the target, whatever has become of them, in
+  /// the order in which they were opened, then of their ids' bytes.
+  mutating func transfers(of account: AccountID) throws -> [Transfer]
+
   /// The open transfers that were approved and confirmed and whose time to object is over, up to
   /// `limit` of them: first those whose time was over first, then in the order of their ids' bytes.
   mutating func dueTransfers(now: Timestamp, limit: Int) throws -> [Transfer]

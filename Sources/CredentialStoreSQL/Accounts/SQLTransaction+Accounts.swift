@@ -70,7 +70,7 @@ extension SQLTransaction {
     ]
   }
 
-  private static var readAccount: String {
+  static var readAccount: String {
     """
     SELECT id, created_at, display, canonical, verified_at, next_display, next_canonical,
       password_hash, credential_version, language, device_history, revision
@@ -78,7 +78,7 @@ extension SQLTransaction {
     """
   }
 
-  private func account(reading row: SQLRow) throws -> Account {
+  func account(reading row: SQLRow) throws -> Account {
     guard let language = Language(rawValue: try row.text(9)) else {
       throw AccountRecordError.language
     }

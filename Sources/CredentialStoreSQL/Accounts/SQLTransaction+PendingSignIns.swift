@@ -56,7 +56,7 @@ extension SQLTransaction {
     try change("DELETE FROM pending_sign_ins WHERE expires_at < ?1", [.time(limit)])
   }
 
-  private static var readPendingSignIn: String {
+  static var readPendingSignIn: String {
     """
     SELECT id, account, digest, credential_version, label, place, issued_at, expires_at, step,
       sealed_code
@@ -64,7 +64,7 @@ extension SQLTransaction {
     """
   }
 
-  private func pendingSignIn(reading row: SQLRow) throws -> PendingSignIn {
+  func pendingSignIn(reading row: SQLRow) throws -> PendingSignIn {
     try PendingSignIn(
       id: row.id(0), account: row.id(1), digest: row.digest(2, orThrow: AccountRecordError.digest),
       credentialVersion: row.version(3),

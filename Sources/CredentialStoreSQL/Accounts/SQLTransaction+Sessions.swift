@@ -71,14 +71,14 @@ extension SQLTransaction {
     try change("DELETE FROM sessions WHERE expires_at < ?1", [.time(limit)])
   }
 
-  private static var readSessions: String {
+  static var readSessions: String {
     """
     SELECT id, account, digest, device, label, opened_at, last_seen_at, expires_at, ends_at
     FROM sessions
     """
   }
 
-  private func session(reading row: SQLRow) throws -> SessionRecord {
+  func session(reading row: SQLRow) throws -> SessionRecord {
     let device = try row.isNull(3) ? nil : DeviceID(bytes: row.bytes(3))
     guard row.isNull(3) || device != nil else { throw AccountRecordError.id }
     return try SessionRecord(

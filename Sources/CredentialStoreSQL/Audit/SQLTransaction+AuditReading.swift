@@ -55,11 +55,25 @@ extension SQLTransaction {
   public mutating func records(
     about subject: TokenSubject, before last: AuditEntry?, limit: Int
   ) throws -> [LoggedRecord] {
-    let page: [SQLValue] = [.bytes(subject.bytes), .integer(Int64(limit))]
+    try records("e.subject = ?1", subject, before: last, limit)
+  }
+
+  /// Records about others; see `AuditStore.recordsAboutOthers(by:before:limit:)`.
+  public mutating func recordsAboutOthers(
+    by actor: TokenSubject, before last: AuditEntry?, limit: Int
+  ) throws -> [LoggedRecord] {
+    let isMeant = "e.actor_kind = 'account' AND e.actor <> e.subject AND e.actor = ?1"
+    return try records(isMeant, actor, before: last, limit)
+  }
+
+  private mutating func records(
+    _ condition: String, _ account: TokenSubject, before last: AuditEntry?, _ limit: Int
+  ) throws -> [LoggedRecord] {
+    let page: [SQLValue] = [.bytes(account.bytes), .integer(Int64(limit))]
     let cursor = last.map { last -> [SQLValue] in [.time(last.when), .bytes(last.id.bytes)] }
     return try rows(
       """
-      SELECT \(AuditRows.columnsWithPersonal(Self.dialect)) WHERE e.subject = ?1
+      SELECT \(AuditRows.columnsWithPersonal(Self.dialect)) WHERE \(condition)
       \(cursor == nil ? "" : "AND (e.recorded_at, e.id) < (?3, ?4)")
       ORDER BY e.recorded_at DESC, e.id DESC LIMIT ?2
       """, page + (cursor ?? [])

@@ -69,4 +69,19 @@ enum DeviceTables {
       "CREATE INDEX approvals_by_end ON approvals (expires_at)",
     ]
   }
+
+  /// What scopes of many devices need: a number for each of them, and their devices in order.
+  static func extend(_ dialect: SQLDialect) -> [String] {
+    [
+      """
+      CREATE TABLE device_counts (
+        scope_kind TEXT NOT NULL,
+        scope_owner \(dialect.bytes) NOT NULL,
+        at_most \(dialect.integer) NOT NULL,
+        PRIMARY KEY (scope_kind, scope_owner)
+      )\(dialect.keyed)
+      """,
+      "CREATE INDEX devices_of_scope ON devices (scope_kind, scope_owner, enrolled_at, id)",
+    ]
+  }
 }

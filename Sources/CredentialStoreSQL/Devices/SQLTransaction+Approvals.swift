@@ -24,19 +24,26 @@ extension SQLTransaction {
 
   /// The row; see `ApprovalStore.approval(of:)`.
   public mutating func approval(of account: TokenSubject) throws -> ApprovalRecord? {
-    try row(
-      """
-      SELECT id, digest, shown_number, label, issued_at, expires_at, state, state_by, state_at
-      FROM approvals WHERE account = ?1
-      """, [.bytes(account.bytes)]
-    ).map { row in
-      try ApprovalRecord(
-        id: row.deviceID(0), account: account,
-        digest: row.digest(1, orThrow: DeviceRecordError.digest),
-        number: Int(row.integer(2)), label: row.label(3, orThrow: DeviceRecordError.label),
-        issued: row.time(4),
-        expires: row.time(5), state: ApprovalColumns.state(row, 6))
+    try row("\(Self.readApprovals) WHERE account = ?1", [.bytes(account.bytes)])
+      .map(approval(reading:))
+  }
+
+  static var readApprovals: String {
+    """
+    SELECT account, id, digest, shown_number, label, issued_at, expires_at, state, state_by, state_at
+    FROM approvals
+    """
+  }
+
+  func approval(reading row: SQLRow) throws -> ApprovalRecord {
+    guard let account = TokenSubject(bytes: try row.bytes(0)) else {
+      throw DeviceRecordError.account
     }
+    return try ApprovalRecord(
+      id: row.deviceID(1), account: account,
+      digest: row.digest(2, orThrow: DeviceRecordError.digest), number: Int(row.integer(3)),
+      label: row.label(4, orThrow: DeviceRecordError.label), issued: row.time(5),
+      expires: row.time(6), state: ApprovalColumns.state(row, 7))
   }
 
   /// Moves a request on; see `ApprovalStore.moveApproval(_:of:from:to:now:)`.

@@ -11,12 +11,19 @@ extension SQLTransaction {
 
   /// Removes rows; see `DeviceStore.removeDevices(ofAllBeginningWith:)`.
   public mutating func removeDevices(ofAllBeginningWith account: TokenSubject) throws -> Int {
-    // Nothing that begins so stands behind the last of its length.
-    let rest = TokenSubject.maximumByteCount - account.bytes.count
-    let last = account.bytes + [UInt8](repeating: 0xFF, count: rest)
-    return try change(
-      "DELETE FROM devices WHERE account BETWEEN ?1 AND ?2",
-      [.bytes(account.bytes), .bytes(last)])
+    try change("DELETE FROM devices WHERE account BETWEEN ?1 AND ?2", account.range)
+  }
+
+  /// The rows; see `DeviceStore.devices(ofAllBeginningWith:)`.
+  public mutating func devices(
+    ofAllBeginningWith account: TokenSubject
+  ) throws -> [DeviceRecord] {
+    try rows(
+      """
+      SELECT \(DeviceColumns.names) FROM devices WHERE account BETWEEN ?1 AND ?2
+      ORDER BY enrolled_at, id
+      """, account.range
+    ).map { try $0.device() }
   }
 
   /// Removes rows; see `DeviceStore.removeDevices(in:)`.
@@ -42,5 +49,14 @@ extension SQLTransaction {
   /// Removes rows; see `DeviceStore.purgeDevices(endedBefore:)`.
   public mutating func purgeDevices(endedBefore limit: Timestamp) throws -> Int {
     try change("DELETE FROM devices WHERE expires_at < ?1 OR revoked_at < ?1", [.time(limit)])
+  }
+}
+
+extension TokenSubject {
+  /// The first and the last of all subjects that begin with this one.
+  fileprivate var range: [SQLValue] {
+    // Nothing that begins so stands behind the last of its length.
+    let rest = TokenSubject.maximumByteCount - bytes.count
+    return [.bytes(bytes), .bytes(bytes + [UInt8](repeating: 0xFF, count: rest))]
   }
 }

@@ -9,13 +9,11 @@ extension SQLTransaction {
     _ record: DeviceRecord, under cap: DeviceCap, now: Timestamp
   ) throws -> Admission {
     guard try device(record.id) == nil else { throw DeviceStoreError.duplicateID(record.id) }
-    var used = try liveDeviceCount(in: record.scope, now: now)
-    // Refusals change nothing. Who may be admitted counts again, once it is its turn.
-    if used < cap.count {
-      try takeTurn(in: record.scope)
-      used = try liveDeviceCount(in: record.scope, now: now)
-    }
-    guard used < cap.count else { return .full(used: used) }
+    let admission =
+      record.scope == .account(record.account)
+      ? try admitBrowser(to: record.scope, under: cap, now)
+      : try admitComputer(to: record.scope, under: cap, now)
+    guard admission == .admitted else { return admission }
     let added = try change(
       """
       INSERT INTO devices (\(DeviceColumns.names)) VALUES (
@@ -117,23 +115,5 @@ extension SQLTransaction {
     UPDATE devices SET revoked_at = ?1, revoked_for = ?2, revision = revision + 1
     WHERE account = ?3 AND revoked_at IS NULL
     """
-  }
-
-  /// Waits until no other transaction is enrolling into the scope, and lets none do so before the end
-  /// of this one.
-  ///
-  /// It writes a row, which holds others up at every level of isolation: with PostgreSQL's *read
-  /// committed* they see after it what was committed before it, and at the higher levels, where they
-  /// would not, their own write fails and they begin again. The rows say nothing, there are few of
-  /// them, and none is ever removed: one that could be would let an older snapshot pass. Scopes that
-  /// share one only wait a little more.
-  private mutating func takeTurn(in scope: DeviceScope) throws {
-    // FNV-1a: each process must come to the same row.
-    let hash = (Array(scope.kind.utf8) + [0] + scope.owner.bytes).reduce(0x811C_9DC5 as UInt32) {
-      ($0 ^ UInt32($1)) &* 0x0100_0193
-    }
-    try change(
-      "INSERT INTO device_turns VALUES (?1) ON CONFLICT (slot) DO UPDATE SET slot = excluded.slot",
-      [.integer(Int64(hash % 1_024))])
   }
 }

@@ -19,15 +19,19 @@ extension SQLTransaction {
   /// The row; see `LicenceStore.issuedLicence(_:)`.
   public mutating func issuedLicence(_ id: LicenceID) throws -> IssuedLicence? {
     try row(
-      """
-      SELECT product, audience, kind, seats, bundle, issued_at FROM issued_licences WHERE id = ?1
-      """, [.id(id)]
-    ).map { row in
-      try IssuedLicence(
-        id: id, product: row.text(0), audience: row.name(1, LicenceAudience.self),
-        kind: row.name(2, SubscriptionKind.self), seats: row.integer(3),
-        bundle: row.isNull(4) ? nil : row.id(4), issued: row.time(5))
-    }
+      "\(Self.readIssuedLicences) WHERE id = ?1", [.id(id)]
+    ).map(issuedLicence(reading:))
+  }
+
+  static var readIssuedLicences: String {
+    "SELECT id, product, audience, kind, seats, bundle, issued_at FROM issued_licences"
+  }
+
+  func issuedLicence(reading row: SQLRow) throws -> IssuedLicence {
+    try IssuedLicence(
+      id: row.id(0), product: row.text(1), audience: row.name(2, LicenceAudience.self),
+      kind: row.name(3, SubscriptionKind.self), seats: row.integer(4),
+      bundle: row.isNull(5) ? nil : row.id(5), issued: row.time(6))
   }
 
   /// Changes the seats; see `LicenceStore.changeIssuedSeats(of:to:)`.
@@ -51,24 +55,25 @@ extension SQLTransaction {
 
   /// The row; see `LicenceStore.licence(_:)`.
   public mutating func licence(_ id: LicenceID) throws -> Licence? {
-    try row(
-      "SELECT product, owner, owner_kind, registered_at FROM licences WHERE id = ?1", [.id(id)]
-    ).map { row in
-      try Licence(
-        id: id, product: row.text(0), owner: row.licenceOwner(1), registered: row.time(3))
-    }
+    try row("\(Self.readLicences) WHERE id = ?1", [.id(id)]).map(licence(reading:))
+  }
+
+  static var readLicences: String {
+    "SELECT id, product, owner, owner_kind, registered_at FROM licences"
+  }
+
+  func licence(reading row: SQLRow) throws -> Licence {
+    try Licence(
+      id: row.id(0), product: row.text(1), owner: row.licenceOwner(2), registered: row.time(4))
   }
 
   /// The rows; see `LicenceStore.licences(of:)`.
   public mutating func licences(of owner: LicenceOwner) throws -> [Licence] {
     try rows(
       """
-      SELECT id, product, registered_at FROM licences
-      WHERE owner = ?1 AND owner_kind = ?2 ORDER BY registered_at, id
+      \(Self.readLicences) WHERE owner = ?1 AND owner_kind = ?2 ORDER BY registered_at, id
       """, owner.columns
-    ).map { row in
-      try Licence(id: row.id(0), product: row.text(1), owner: owner, registered: row.time(2))
-    }
+    ).map(licence(reading:))
   }
 
   /// Moves licences; see `LicenceStore.moveLicences(from:to:)`.

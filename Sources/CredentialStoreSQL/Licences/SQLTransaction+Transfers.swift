@@ -38,6 +38,19 @@ extension SQLTransaction {
     ).map(transfer(reading:))
   }
 
+  /// The rows; see `TransferStore.transfers(of:)`.
+  public mutating func transfers(of account: AccountID) throws -> [Transfer] {
+    // Nobody is both, so no row comes twice.
+    try rows(
+      """
+      \(Self.readTransfers) WHERE source = ?1
+      UNION ALL
+      \(Self.readTransfers) WHERE target = ?1
+      ORDER BY opened_at, id
+      """, [.id(account)]
+    ).map(transfer(reading:))
+  }
+
   /// The rows; see `TransferStore.dueTransfers(now:limit:)`.
   public mutating func dueTransfers(now: Timestamp, limit: Int) throws -> [Transfer] {
     try rows(
@@ -83,7 +96,7 @@ extension SQLTransaction {
     ]
   }
 
-  private static var readTransfers: String {
+  static var readTransfers: String {
     """
     SELECT id, source, target, opened_by, opened_at, objection_ends_at, confirmed_at, approved_by,
       approved_at, closed_at, closed_as, revision
@@ -91,7 +104,7 @@ extension SQLTransaction {
     """
   }
 
-  private func transfer(reading row: SQLRow) throws -> Transfer {
+  func transfer(reading row: SQLRow) throws -> Transfer {
     try Transfer(
       id: row.id(0), source: row.id(1), target: row.id(2), openedBy: row.operatorName(3),
       opened: row.time(4), objectionEnds: row.time(5), confirmed: row.optionalTime(6),

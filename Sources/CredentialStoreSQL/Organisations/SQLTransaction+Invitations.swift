@@ -49,6 +49,14 @@ extension SQLTransaction {
     ).map(invitation(reading:))
   }
 
+  /// The rows; see `OrganisationStore.invitations(for:)`.
+  public mutating func invitations(for address: EmailAddress) throws -> [InvitationRecord] {
+    try rows(
+      "\(Self.readInvitations) WHERE canonical = ?1 ORDER BY issued_at, id",
+      [.text(address.canonical)]
+    ).map(invitation(reading:))
+  }
+
   /// The rows; see `OrganisationStore.invitations(into:after:limit:)`.
   public mutating func invitations(
     into organisation: OrganisationID, after place: InvitationPlace?, limit: Int
@@ -104,7 +112,7 @@ extension SQLTransaction {
       "DELETE FROM invitations WHERE expires_at < ?1 OR closed_at < ?1", [.time(limit)])
   }
 
-  private static var readInvitations: String {
+  static var readInvitations: String {
     """
     SELECT id, organisation, display, canonical, role, origin, issued_at, expires_at, closed_at,
       closed_as
@@ -112,7 +120,7 @@ extension SQLTransaction {
     """
   }
 
-  private func invitation(reading row: SQLRow) throws -> InvitationRecord {
+  func invitation(reading row: SQLRow) throws -> InvitationRecord {
     try InvitationRecord(
       id: row.id(0), organisation: row.id(1), address: row.address(2),
       role: row.name(4, OrganisationRole.self), origin: row.name(5, InvitationOrigin.self),

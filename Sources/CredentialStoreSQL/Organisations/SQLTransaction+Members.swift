@@ -21,15 +21,8 @@ extension SQLTransaction {
   /// The rows; see `OrganisationStore.memberships(of:)`.
   public mutating func memberships(of account: AccountID) throws -> [Membership] {
     try rows(
-      """
-      SELECT organisation, role, since FROM memberships
-      WHERE account = ?1 ORDER BY since, organisation
-      """, [.id(account)]
-    ).map { row in
-      try Membership(
-        organisation: row.id(0), account: account, role: row.name(1, OrganisationRole.self),
-        since: row.time(2))
-    }
+      "\(Self.readMemberships) WHERE account = ?1 ORDER BY since, organisation", [.id(account)]
+    ).map(membership(reading:))
   }
 
   /// Removes rows; see `OrganisationStore.removeMemberships(of:)`.
@@ -42,13 +35,9 @@ extension SQLTransaction {
     of account: AccountID, in organisation: OrganisationID
   ) throws -> Membership? {
     try row(
-      "SELECT role, since FROM memberships WHERE organisation = ?1 AND account = ?2",
+      "\(Self.readMemberships) WHERE organisation = ?1 AND account = ?2",
       [.id(organisation), .id(account)]
-    ).map { row in
-      try Membership(
-        organisation: organisation, account: account, role: row.name(0, OrganisationRole.self),
-        since: row.time(1))
-    }
+    ).map(membership(reading:))
   }
 
   /// The rows; see `OrganisationStore.members(of:after:limit:)`.
@@ -59,7 +48,7 @@ extension SQLTransaction {
     let since = place?.since ?? .distantPast
     return try rows(
       """
-      SELECT account, role, since FROM memberships
+      \(Self.readMemberships)
       WHERE organisation = ?1 AND (since, account) > (?2, ?3)
       ORDER BY since, account LIMIT ?4
       """,
@@ -67,11 +56,17 @@ extension SQLTransaction {
         .id(organisation), .time(since), .bytes(place?.account.bytes ?? []),
         .integer(Int64(max(0, limit))),
       ]
-    ).map { row in
-      try Membership(
-        organisation: organisation, account: row.id(0), role: row.name(1, OrganisationRole.self),
-        since: row.time(2))
-    }
+    ).map(membership(reading:))
+  }
+
+  static var readMemberships: String {
+    "SELECT organisation, account, role, since FROM memberships"
+  }
+
+  func membership(reading row: SQLRow) throws -> Membership {
+    try Membership(
+      organisation: row.id(0), account: row.id(1), role: row.name(2, OrganisationRole.self),
+      since: row.time(3))
   }
 
   /// The accounts; see `OrganisationStore.administrators(of:limit:)`.

@@ -13,9 +13,13 @@ extension SQLTransaction {
 
   /// The row; see `OrganisationStore.organisation(_:)`.
   public mutating func organisation(_ id: OrganisationID) throws -> Organisation? {
-    try row("SELECT name, created_at FROM organisations WHERE id = ?1", [.id(id)]).map { row in
-      try Organisation(id: id, name: row.organisationName(0), created: row.time(1))
-    }
+    try row("\(Self.readOrganisations) WHERE id = ?1", [.id(id)]).map(organisation(reading:))
+  }
+
+  static var readOrganisations: String { "SELECT id, name, created_at FROM organisations" }
+
+  func organisation(reading row: SQLRow) throws -> Organisation {
+    try Organisation(id: row.id(0), name: row.organisationName(1), created: row.time(2))
   }
 
   /// Removes rows; see `OrganisationStore.removeOrganisation(_:)`.

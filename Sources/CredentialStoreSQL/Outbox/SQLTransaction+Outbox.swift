@@ -26,7 +26,7 @@ extension SQLTransaction {
 
   /// The row; see `OutboxStore.mail(_:)`.
   public mutating func mail(_ id: MailID) throws -> OutboxEntry? {
-    try row("SELECT \(outboxColumns) FROM outbox WHERE id = ?1", [.bytes(id.bytes)])
+    try row("SELECT \(Self.outboxColumns) FROM outbox WHERE id = ?1", [.bytes(id.bytes)])
       .map(outboxEntry)
   }
 
@@ -39,7 +39,7 @@ extension SQLTransaction {
     let lock = Self.dialect == .postgreSQL ? " FOR UPDATE SKIP LOCKED" : ""
     let due = try rows(
       """
-      SELECT \(outboxColumns) FROM outbox
+      SELECT \(Self.outboxColumns) FROM outbox
       WHERE state IN ('pending', 'claimed') AND state_at <= ?1
       ORDER BY state_at, id LIMIT ?2
       """ + lock, [.time(now), .integer(Int64(limit))])
@@ -97,10 +97,31 @@ extension SQLTransaction {
     if let state { arguments.append(.text(state.rawValue)) }
     return try rows(
       """
-      SELECT \(outboxColumns) FROM outbox
+      SELECT \(Self.outboxColumns) FROM outbox
       WHERE (created_at, id) > (?1, ?2)\(state == nil ? "" : " AND state = ?4")
       ORDER BY created_at, id LIMIT ?3
       """, arguments
+    ).map(outboxEntry)
+  }
+
+  /// The rows; see `OutboxStore.listMail(about:orTo:after:limit:)`.
+  public mutating func listMail(
+    about account: AccountID, orTo address: EmailAddress, after place: OutboxPlace?, limit: Int
+  ) throws -> [OutboxEntry] {
+    // Two queries, since each has an index of its own.
+    let page = "AND (created_at, id) > (?3, ?4)"
+    return try rows(
+      """
+      SELECT \(Self.outboxColumns) FROM outbox WHERE account = ?1 \(page)
+      UNION ALL
+      SELECT \(Self.outboxColumns) FROM outbox
+      WHERE recipient_canonical = ?2 AND (account IS NULL OR account <> ?1) \(page)
+      ORDER BY created_at, id LIMIT ?5
+      """,
+      [
+        .bytes(account.bytes), .text(address.canonical), .time(place?.created ?? .distantPast),
+        .bytes(place?.id.bytes ?? []), .integer(Int64(max(0, limit))),
+      ]
     ).map(outboxEntry)
   }
 
@@ -115,14 +136,16 @@ extension SQLTransaction {
     try change("DELETE FROM outbox WHERE account = ?1", [.bytes(account.bytes)])
   }
 
-  private var outboxColumns: String {
+  static var readMails: String { "SELECT \(outboxColumns) FROM outbox" }
+
+  private static var outboxColumns: String {
     """
     id, recipient, recipient_canonical, kind, language, account, created_at, key_id, sealed, state,
       state_at, attempts, failure, revision
     """
   }
 
-  private func outboxEntry(_ row: SQLRow) throws -> OutboxEntry {
+  func outboxEntry(_ row: SQLRow) throws -> OutboxEntry {
     guard let id = MailID(bytes: try row.bytes(0)) else { throw OutboxRecordError.id }
     guard
       let recipient = try? EmailAddress(display: row.text(1), canonical: row.text(2))

@@ -87,7 +87,7 @@ extension SQLTransaction {
     ]
   }
 
-  private static var readSubscriptions: String {
+  static var readSubscriptions: String {
     """
     SELECT id, product, kind, owner, owner_kind, began_at, bundle, seats, renewal, reduce_by,
       asked_at, revision
@@ -95,7 +95,7 @@ extension SQLTransaction {
     """
   }
 
-  private func subscription(reading row: SQLRow) throws -> Subscription {
+  func subscription(reading row: SQLRow) throws -> Subscription {
     try Subscription(
       id: row.id(0), product: row.text(1), kind: row.name(2, SubscriptionKind.self),
       owner: row.licenceOwner(3), began: row.time(5), bundle: row.isNull(6) ? nil : row.id(6),

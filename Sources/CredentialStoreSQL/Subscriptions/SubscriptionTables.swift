@@ -1,4 +1,4 @@
-/// The tables of licences that were sold and of subscriptions, and the order of a scope's devices.
+/// The tables of licences that were sold and of subscriptions.
 enum SubscriptionTables {
   static func create(_ dialect: SQLDialect) -> [String] {
     let (bytes, integer) = (dialect.bytes, dialect.integer)
@@ -39,7 +39,6 @@ enum SubscriptionTables {
       CREATE INDEX asking_subscriptions ON subscriptions (product, asked_at, id)
       WHERE asked_at IS NOT NULL
       """,
-      "CREATE INDEX devices_of_scope ON devices (scope_kind, scope_owner, enrolled_at, id)",
     ]
   }
 }

@@ -25,17 +25,25 @@ extension SQLTransaction {
   public mutating func code(
     for subject: TokenSubject, purpose: String
   ) throws -> StoredCodeRecord? {
-    let row = try row(
-      """
-      SELECT selector, format, key_id, hash, binding, issued_at, expires_at, used_at
-      FROM codes WHERE subject = ?1 AND purpose = ?2
-      """, [.bytes(subject.bytes), .text(purpose)])
-    guard let row else { return nil }
-    guard let format = CodeFormat(rawValue: try row.text(1)) else { throw TokenRecordError.format }
+    try row(
+      "\(Self.readCodes) WHERE subject = ?1 AND purpose = ?2",
+      [.bytes(subject.bytes), .text(purpose)]
+    ).map(code(reading:))
+  }
+
+  static var readCodes: String {
+    """
+    SELECT subject, purpose, selector, format, key_id, hash, binding, issued_at, expires_at, used_at
+    FROM codes
+    """
+  }
+
+  func code(reading row: SQLRow) throws -> StoredCodeRecord {
+    guard let format = CodeFormat(rawValue: try row.text(3)) else { throw TokenRecordError.format }
     return try StoredCodeRecord(
-      selector: row.bytes(0), purpose: purpose, subject: subject.bytes, format: format,
-      keyID: row.bytes(2), hash: row.bytes(3), binding: row.bytes(4), issued: row.time(5),
-      expires: row.time(6), used: row.optionalTime(7))
+      selector: row.bytes(2), purpose: row.text(1), subject: row.bytes(0), format: format,
+      keyID: row.bytes(4), hash: row.bytes(5), binding: row.bytes(6), issued: row.time(7),
+      expires: row.time(8), used: row.optionalTime(9))
   }
 
   /// Uses a code up; see `CodeStore.consumeCode(_:for:purpose:now:)`.

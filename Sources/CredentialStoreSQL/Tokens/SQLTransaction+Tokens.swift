@@ -31,15 +31,21 @@ extension SQLTransaction {
 
   /// The row; see `TokenStore.find(_:)`.
   public mutating func find(_ selector: TokenSelector) throws -> StoredTokenRecord? {
-    let row = try row(
-      """
-      SELECT digest, purpose, subject, binding, issued_at, expires_at, closed_at, closed_as
-      FROM tokens WHERE selector = ?1
-      """, [.bytes(selector.bytes)])
-    guard let row else { return nil }
-    return try StoredTokenRecord(
-      selector: selector.bytes, digest: row.bytes(0), purpose: row.text(1), subject: row.bytes(2),
-      binding: row.bytes(3), issued: row.time(4), expires: row.time(5), state: state(row, 6))
+    try row("\(Self.readTokens) WHERE selector = ?1", [.bytes(selector.bytes)])
+      .map(token(reading:))
+  }
+
+  static var readTokens: String {
+    """
+    SELECT selector, digest, purpose, subject, binding, issued_at, expires_at, closed_at, closed_as
+    FROM tokens
+    """
+  }
+
+  func token(reading row: SQLRow) throws -> StoredTokenRecord {
+    try StoredTokenRecord(
+      selector: row.bytes(0), digest: row.bytes(1), purpose: row.text(2), subject: row.bytes(3),
+      binding: row.bytes(4), issued: row.time(5), expires: row.time(6), state: state(row, 7))
   }
 
   /// Uses a token up; see `TokenStore.consume(_:now:)`.

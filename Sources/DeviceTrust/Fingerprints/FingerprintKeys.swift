@@ -80,6 +80,19 @@ public struct FingerprintKeys {
       hashed.fingerprint, hashed.hashes[known.key].values, stored: known.hashes, known.fields)
   }
 
+  /// What of a stored fingerprint can be read at all, for its owner: the browser's major version and the
+  /// countries, the latest first; nil where it cannot be opened.
+  package func readable(
+    _ stored: StoredFingerprint, of device: DeviceID
+  ) -> (majorVersion: Int?, countries: [String])? {
+    fields(of: stored, device).map { fields in
+      let countries = fields.countries.map { code in
+        String(decoding: [UInt8(code >> 8), UInt8(code & 0xFF)], as: UTF8.self)
+      }
+      return (fields.majorVersion == 0 ? nil : Int(fields.majorVersion), countries)
+    }
+  }
+
   /// What is stored of a fingerprint.
   ///
   /// - Parameter known: the devices whose countries stay known, the latest first.

@@ -62,6 +62,10 @@ public protocol DeviceStore {
   @discardableResult
   mutating func removeDevices(of account: TokenSubject) throws -> Int
 
+  /// All rows of the accounts whose bytes begin with these: those of one person, on every seat; in the
+  /// order in which they were enrolled, then of their ids' bytes.
+  mutating func devices(ofAllBeginningWith account: TokenSubject) throws -> [DeviceRecord]
+
   /// Removes all rows of the accounts whose bytes begin with these: those of one person, on every seat.
   ///
   /// - Returns: how many there were.

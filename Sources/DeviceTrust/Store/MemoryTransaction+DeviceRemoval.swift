@@ -12,11 +12,18 @@ extension MemoryTransaction {
     }
   }
 
+  /// The rows; see ``DeviceStore/devices(ofAllBeginningWith:)``.
+  public mutating func devices(
+    ofAllBeginningWith account: TokenSubject
+  ) throws -> [DeviceRecord] {
+    withTables(DeviceTables.self) { $0.rows(ofAllBeginningWith: account) }
+      .sorted { DevicePlace(of: $0).precedes(DevicePlace(of: $1)) }
+  }
+
   /// Removes rows; see ``DeviceStore/removeDevices(ofAllBeginningWith:)``.
   public mutating func removeDevices(ofAllBeginningWith account: TokenSubject) throws -> Int {
     withTables(DeviceTables.self) { tables in
-      let owners = tables.accounts.rows.keys.filter { $0.bytes.starts(with: account.bytes) }
-      let rows = owners.flatMap { tables.rows(of: $0) }
+      let rows = tables.rows(ofAllBeginningWith: account)
       for row in rows { tables.remove(row) }
       return rows.count
     }
@@ -52,4 +59,11 @@ extension MemoryTransaction {
       for row in rows { tables.remove(row) }
       return rows.count
     }
-  }}
+  }
+}
+
+extension DeviceTables {
+  fileprivate func rows(ofAllBeginningWith account: TokenSubject) -> [DeviceRecord] {
+    accounts.rows.keys.filter { $0.bytes.starts(with: account.bytes) }.flatMap { rows(of: $0) }
+  }
+}

@@ -78,26 +78,14 @@
       @OptionGroup var stray: StrayArguments
 
       func run<Store>(at service: AccountService<Store>) async throws {
-        let heads = try heads.map { (path) throws(Failure) in try Self.heads(in: path) } ?? []
+        let heads =
+          try heads.map { (path) throws(Failure) in try AuditHeadFile.heads(in: path) } ?? []
         let ring = try keys.ring(of: service.location, .expect)
         let verdict = try await AuditVerifier(ring: ring).verify(service.store, against: heads)
         var summary: AuditSummary?
         if case .intact(let found) = verdict { summary = found }
         try StandardOutput.printLine(json ? Self.json(verdict, summary).text : Self.line(verdict))
         if summary == nil { throw Failure.no }
-      }
-
-      private static func heads(in path: String) throws(Failure) -> [AuditHead] {
-        let bytes = try SmallFile.contents(of: path, maximumBytes: 1 << 20, "file of heads")
-        let text = String(decoding: bytes.bytes.indices.map { bytes.bytes[$0] }, as: UTF8.self)
-        var heads: [AuditHead] = []
-        for (index, line) in text.split(separator: "\n").enumerated() {
-          guard let head = AuditHead(line) else {
-            throw .badInput("\(path), line \(index + 1): not a head of an audit log")
-          }
-          heads.append(head)
-        }
-        return heads
       }
 
       private static func json(_ verdict: AuditVerdict, _ summary: AuditSummary?) -> JSON {
@@ -109,7 +97,7 @@
         ])
       }
 
-      private static func line(_ verdict: AuditVerdict) -> String {
+      static func line(_ verdict: AuditVerdict) -> String {
         let text =
           switch verdict {
           case .intact(let summary):
@@ -148,6 +136,14 @@
     enum Missing {
       case make
       case expect
+    }
+
+    /// The ring where it is at hand; a file that is named has to be there.
+    func ringIfThere(of location: StoreLocation) throws(Failure) -> KeyRing? {
+      guard auditKeys == nil, !StoreLocation.isThere(location.stem + ".audit.keys") else {
+        return try ring(of: location, .expect)
+      }
+      return nil
     }
 
     func ring(of location: StoreLocation, _ missing: Missing) throws(Failure) -> KeyRing {

@@ -12,9 +12,10 @@
       discussion: """
         Each change has an entry. 'seal' chains the new ones under a key that those who write the log do \
         not hold, and 'verify' finds every change of what is sealed. Keep the heads that 'seal' prints \
-        on another machine: without one nobody can tell that the end of the log was cut off.
+        on another machine, or let 'export' add them to a file there: without one nobody can tell that \
+        the end of the log was cut off.
         """,
-      subcommands: [List.self, Seal.self, Verify.self, Heads.self])
+      subcommands: [List.self, Seal.self, Verify.self, Export.self, Heads.self])
 
     struct List: AccountSubcommand {
       static let configuration = CommandConfiguration(
@@ -83,7 +84,7 @@
       }
 
       private static func actor(_ actor: AuditActor) -> String {
-        if case .operator(let name) = actor { return "operator \(shown(name.text))" }
+        if case .operator(let name) = actor { return "operator \(ShownText.escaped(name.text))" }
         return actor.kind
       }
 
@@ -95,7 +96,8 @@
           case .none: ""
           case .erased: "  (erased)"
           case .altered: "  (altered)"
-          case .present: "  " + fields(logged).map { "\($0)=\(shown($1))" }.joined(separator: " ")
+          case .present:
+            "  " + fields(logged).map { "\($0)=\(ShownText.escaped($1))" }.joined(separator: " ")
           }
         return "\(entry.when)  \(place)  \(actor(entry.actor))  \(entry.action)  "
           + "\(entry.outcome)\(personal)"
@@ -117,17 +119,6 @@
           return []
         }
         return (row.fields?.entries ?? []).map { ($0.field.description, $0.value) }
-      }
-
-      /// What comes from outside, with what could change the terminal escaped.
-      private static func shown(_ text: String) -> String {
-        text.unicodeScalars.reduce(into: "") { output, scalar in
-          switch scalar.properties.generalCategory {
-          case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse:
-            output += "\\u{\(String(scalar.value, radix: 16))}"
-          default: output.unicodeScalars.append(scalar)
-          }
-        }
       }
     }
 

@@ -16,6 +16,8 @@
         lines of standard input; they are never arguments. What is to happen days later can be had with \
         --later 30d.
 
+        Whoever runs the service has 'outbox', 'audit', 'purge', 'doctor', 'backup', and for what privacy         law asks 'export' and 'erase'.
+
         Exit status: 0 yes (done), 1 no (refused; the code behind the sentence says why), 2 wrong usage \
         or bad input, 3 the machine failed.
 
@@ -35,9 +37,9 @@
         AccountTransferCommand.self, AccountDeleteCommand.self, AccountBusinessCommand.self,
         AccountInviteCommand.self, AccountInvitationsCommand.self, AccountJoinCommand.self,
         AccountLicenceCommand.self, AccountSubscriptionCommand.self, AccountSeatsCommand.self,
-        AccountDeviceCommand.self,
-        AccountOutboxCommand.self,
-        AccountAuditCommand.self, AccountPurgeCommand.self, AccountDemoCommand.self,
+        AccountDeviceCommand.self, AccountOutboxCommand.self, AccountAuditCommand.self,
+        AccountPurgeCommand.self, AccountDoctorCommand.self, AccountBackupCommand.self,
+        AccountExportCommand.self, AccountEraseCommand.self, AccountDemoCommand.self,
       ])
   }
 #endif

@@ -129,7 +129,7 @@
   protocol AccountSubcommand: AsyncParsableCommand {
     var place: AccountPlace { get }
 
-    func run<Store: CredentialStore>(at service: AccountService<Store>) async throws
+    func run<Store: ExaminableStore>(at service: AccountService<Store>) async throws
     where Store.Transaction: FlowTransaction
   }
 

@@ -84,11 +84,12 @@
     private static let accepted: Set<String> = [
       "verification_sent", "pending_invitation", "verified", "mail_sent", "signed_in",
       "password_reset", "password_changed", "confirmation_sent", "address_changed",
-      "account_deleted", "session_active", "transfer_opened", "transfer_done", "approval_approved",
-      "approval_denied", "organisation_founded", "organisation_closed", "invited",
-      "invitation_revoked", "joined", "role_changed", "member_removed", "left",
-      "licence_registered", "seats_changed", "renewal_on", "renewal_off", "place_wish_noted",
-      "device_registered", "seat_device_active", "seat_device_removed",
+      "account_deleted", "account_erased", "data_exported", "session_active", "transfer_opened",
+      "transfer_done", "approval_approved", "approval_denied", "organisation_founded",
+      "organisation_closed", "invited", "invitation_revoked", "joined", "role_changed",
+      "member_removed", "left", "licence_registered", "seats_changed", "renewal_on",
+      "renewal_off", "place_wish_noted", "device_registered", "seat_device_active",
+      "seat_device_removed",
     ]
   }
 

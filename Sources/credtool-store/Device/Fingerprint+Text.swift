@@ -1,5 +1,6 @@
 #if SQLite
   internal import CredToolSupport
+  internal import CredentialPrimitives
   internal import DeviceTrust
 
   extension Fingerprint {

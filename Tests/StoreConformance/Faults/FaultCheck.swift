@@ -23,7 +23,8 @@ where Store.Transaction: SQLTransaction {
   /// All checks.
   public static var all: [FaultCheck] {
     registrationFaults + signInFaults + confirmationFaults + recoveryFaults + changeFaults
-      + sessionFaults + transferFaults + organisationFaults + sameWork
+      + sessionFaults + transferFaults + organisationFaults + licenceFaults + seatFaults
+      + privacyFaults + sameWork
   }
 
   init(_ name: String, run: @escaping @Sendable (Store) async throws -> Void) {

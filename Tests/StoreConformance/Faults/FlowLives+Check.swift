@@ -51,6 +51,7 @@ extension FlowLives where Store.Transaction: SQLTransaction {
         try await portal.flows.verifyAddress($0, from: Client()).code == "verified"
       }
     }
+    if plan == .business { try await checkBusiness(person, steps) }
     guard account != nil, steps["entered"] != nil else { return }
     try await checkPassword(of: address, isNew: steps.keys.contains { $0.hasPrefix("password_") })
     if let text = steps["reset-link"] {
@@ -84,8 +85,42 @@ extension FlowLives where Store.Transaction: SQLTransaction {
     try expect(!isNew || working == [FlowPassword.second], "the old password works")
   }
 
+  /// What holds whenever a process is killed: administrators, places, licences, single use.
+  private func checkBusinessTables() async throws {
+    let live = """
+      SELECT count(*) FROM devices d
+      WHERE d.scope_kind = 'seat' AND d.scope_owner = t.id AND d.revoked_at IS NULL
+      """
+    let number = "SELECT c.at_most FROM device_counts c WHERE c.scope_owner = t.id"
+    let members = "SELECT count(*) FROM memberships m WHERE m.organisation = t.id"
+    let accepted = """
+      SELECT count(*) FROM invitations i
+      WHERE i.organisation = t.id AND i.closed_as = 'accepted'
+      """
+    for (table, wrong) in [
+      ("organisations", "(\(members)) > 0 AND (\(members) AND m.role = 'administrator') = 0"),
+      // Its founder, and one by each invitation.
+      ("organisations", "(\(members)) > 1 + (\(accepted))"),
+      ("subscriptions", "(\(live)) > t.seats * 5"),
+      ("subscriptions", "(\(live)) > COALESCE((\(number)), 0)"),
+      ("subscriptions", "NOT EXISTS (SELECT 1 FROM licences l WHERE l.id = t.id)"),
+      ("licences", "NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.id = t.id)"),
+      ("invitations", "t.closed_as IS NULL AND NOT EXISTS (\(Self.openToken))"),
+    ] {
+      let rows = try await portal.store.write {
+        try $0.rows("SELECT t.id FROM \(table) t WHERE \(wrong)", [])
+      }
+      try expect(rows.isEmpty, "\(rows.count) \(table) where \(wrong)")
+    }
+  }
+
+  private static var openToken: String {
+    "SELECT 1 FROM tokens k WHERE k.subject = t.id AND k.purpose = 'invitation'"
+  }
+
   /// No change is without its entry in the log, and without its mail.
   private func checkTables() async throws {
+    try await checkBusinessTables()
     let entries = "SELECT count(*) FROM audit_entries e WHERE e.subject = a.id AND e.action ="
     let mails = "SELECT count(*) FROM outbox o WHERE o.account = a.id AND o.kind ="
     let verified = "a.verified_at IS NOT NULL AND (\(entries) 'password-reset') = 0"

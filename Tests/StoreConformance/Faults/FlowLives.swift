@@ -3,8 +3,8 @@ internal import CredentialPrimitives
 public import CredentialTokens
 internal import PasswordScreening
 
-/// People who register, sign in, change or forget their passwords, and leave: a load for a process
-/// that is killed, which tells what it was told before.
+/// People who register, sign in, change or forget their passwords, found organisations, and leave: a
+/// load for a process that is killed, which tells what it was told before.
 public struct FlowLives<Store: CredentialStore>: Sendable
 where Store.Transaction: FlowTransaction {
   let portal: FlowPortal<Store>
@@ -15,6 +15,7 @@ where Store.Transaction: FlowTransaction {
     case change
     case reset
     case delete
+    case business
     case seal
 
     init(of person: Int) { self = Self.allCases[person % Self.allCases.count] }
@@ -65,6 +66,8 @@ where Store.Transaction: FlowTransaction {
       code = try await portal.flows.deleteAccount(
         in: session, password: Secret(text: FlowPassword.first), from: browser.client
       ).code
+    case .business:
+      return try await runBusiness(person, session, browser.client, tell: tell)
     case .seal:
       if let head = try await seal() { tell("head \(person) \(head)") }
       return
@@ -84,7 +87,7 @@ where Store.Transaction: FlowTransaction {
   }
 
   /// A mail, which another person's task may be delivering.
-  private func mail(to address: EmailAddress, _ kind: MailKind) async throws -> ReadMail {
+  func mail(to address: EmailAddress, _ kind: MailKind) async throws -> ReadMail {
     while true {
       try await portal.worker.deliver(now: portal.clock.now)
       if let mail = portal.box.newest(to: address, kind) { return ReadMail(mail) }

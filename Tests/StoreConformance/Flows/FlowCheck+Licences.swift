@@ -10,7 +10,8 @@ extension FlowCheck {
       FlowCheck("F19: a person registers a licence by its key, once", registers),
       FlowCheck("F19: a key in use tells nobody whose it is", inUse),
       FlowCheck("F19: all licences of an organisation stand with it", ofOrganisation),
-      FlowCheck("F19: who is no administrator registers nothing for an organisation", refusesOthers),
+      FlowCheck(
+        "F19: only administrators register for an organisation, and see its keys", refusesOthers),
       FlowCheck("F19: of 100 who register one key at once, one does", registersKeyOnce),
       FlowCheck("F19: nothing can be bundled with what there is not, or is bundled", bundles),
       FlowCheck("F15: a business licence founds an organisation, with its first administrator") {

@@ -153,6 +153,7 @@ extension FlowCheck {
     let (alice, browser) = try await portal.visitor(alice)
     try await portal.store.write { transaction in
       for number in 1...101 {
+        _ = try transaction.insertLicence(AccountFixture.licence(number, of: .account(alice)))
         try transaction.insertSubscription(
           AccountFixture.subscription(number, of: .account(alice), .appStore, asked: 0))
       }

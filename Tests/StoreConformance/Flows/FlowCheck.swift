@@ -31,6 +31,7 @@ where Store.Transaction: FlowTransaction {
   public static var all: [FlowCheck] {
     registration + signIn + confirmation + recovery + changes + transfers + deletion
       + organisations + members + licences + seats + subscriptions
+      + privacy
   }
 
   static var alice: EmailAddress { get throws { try EmailAddress("Alice@Example.com") } }

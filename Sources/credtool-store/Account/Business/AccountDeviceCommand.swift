@@ -94,13 +94,8 @@
         case .registered(let grant, let record):
           try computer.file(at: service.location).write(grant)
           try answer.answer(outcome, [("device", .string(record.id.description))])
-        case .deviceLimitReached(let limit, let used, let way):
-          try answer.answer(
-            outcome.code,
-            "\(outcome.message(in: answer.language)) \(way.message(in: answer.language))", .no,
-            [
-              ("limit", .int(limit)), ("used", .int(used)), ("more_places", .string(way.code)),
-            ])
+        case .deviceLimitReached(_, _, let way):
+          try answer.answer(outcome, [("more_places", .string(way.code))])
         case .noSuchSubscription, .signedOut: try answer.answer(outcome)
         }
       }

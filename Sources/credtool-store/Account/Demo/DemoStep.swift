@@ -1,6 +1,7 @@
 #if SQLite
   internal import AccountFlows
   internal import CredToolSupport
+  internal import CredentialPrimitives
   internal import CredentialTokens
 
   /// One situation: what is played, checked, and said of it.

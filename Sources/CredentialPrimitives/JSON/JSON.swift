@@ -1,7 +1,7 @@
 /// A JSON value on its way out; keys keep their order.
 ///
-/// Foundation's encoder would do, but this program starts in a few milliseconds because it does
-/// without it, and a batch writes millions of these a second.
+/// Foundation's encoder would do, but the library does without Foundation, so that `credtool` starts
+/// in a few milliseconds; and a batch writes millions of these a second.
 package indirect enum JSON: Sendable {
   case null
   case bool(Bool)
