@@ -17,6 +17,9 @@ let package = Package(
   ],
   traits: [
     .trait(
+      name: "Guide", description: "GuideService, the example of a service, on Hummingbird.",
+      enabledTraits: ["SQLite"]),
+    .trait(
       name: "HTTPClient", description: "BreachRangeClient, which asks range servers over HTTP."),
     .trait(
       name: "PostgreSQL",
@@ -28,11 +31,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
-    // Their products are depended on under the traits SQLite and HTTPClient only, so that nobody who
-    // builds without those even fetches them.
+    // Their products are depended on under the traits SQLite, HTTPClient and Guide only, so that nobody
+    // who builds without those even fetches them.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .systemLibrary(name: "CSystemArgon2"),
@@ -167,6 +174,40 @@ let package = Package(
     .testTarget(
       name: "AccountFlowsTests",
       dependencies: ["AccountFlows", "CredentialTokens", "StoreConformance", "TestSupport"]),
+    // An example for readers, so it lies beside the sources and not among them.
+    .executableTarget(
+      name: "GuideService",
+      dependencies: [
+        "AccountFlows", "CredentialPrimitives", "CredentialStorePostgreSQL",
+        "CredentialStoreSQLite", "CredentialTokens", "DeviceTrust", "PasswordHashing",
+        "PasswordScreening",
+        .product(name: "Logging", package: "swift-log"),
+        .product(
+          name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Guide"])),
+        .product(
+          name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Guide"])),
+        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Guide"])),
+        .product(
+          name: "ServiceLifecycle", package: "swift-service-lifecycle",
+          condition: .when(traits: ["Guide"])),
+      ],
+      path: "Examples/GuideService"),
+    .testTarget(
+      name: "GuideServiceTests",
+      dependencies: [
+        "AccountFlows", "CredentialPrimitives", "CredentialStoreSQLite", "CredentialTokens",
+        "GuideService", "PasswordHashing", "PasswordScreening", "TestSupport",
+        .product(name: "InMemoryLogging", package: "swift-log"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(
+          name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Guide"])),
+        .product(
+          name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Guide"])),
+        .product(
+          name: "HummingbirdTesting", package: "hummingbird",
+          condition: .when(traits: ["Guide"])),
+        .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Guide"])),
+      ]),
     .testTarget(
       name: "PasswordHashingTests",
       dependencies: [
@@ -231,8 +272,11 @@ for target in package.targets where target.type != .system {
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .enableExperimentalFeature("Lifetimes"),
   ]
   target.cSettings = [.treatAllWarnings(as: .error)]
+  // Hummingbird's middleware is not made for it, and what the example shows is to compile elsewhere.
+  if target.name != "GuideService" {
+    target.swiftSettings?.append(.enableUpcomingFeature("NonisolatedNonsendingByDefault"))
+  }
 }

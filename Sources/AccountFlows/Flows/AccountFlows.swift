@@ -7,7 +7,7 @@ public typealias FlowTransaction = AccountStore & SessionStore & PendingSignInSt
   & QuarantineStore & OrganisationStore & LicenceStore & SubscriptionStore & TransferStore
   & TokenStore & CodeStore & CounterStore & DeviceStore & ApprovalStore & OutboxStore & AuditStore
 
-/// The life of accounts: registering, signing in, recovering, changing, deleting (F1–F14);
+/// The life of accounts: people, businesses, and the devices of both (F1–F24).
 /// organisations, their licences and computers (F15–F24).
 ///
 /// ```swift

@@ -49,9 +49,10 @@ extension AccountFlows {
       guard let (row, _) = try self.subscription(id, for: account, &transaction) else {
         return .noSuchSubscription
       }
+      // How it looks is not kept: its secret alone is what it is known by.
       let enrolment = try self.devices.enroll(
         for: SeatHolder(account.id, on: id).subject, in: row.scope, under: self.places(of: row),
-        fingerprint: client.fingerprint, label: label, into: &transaction, now: now)
+        label: label ?? client.label, into: &transaction, now: now)
       let action: AuditAction
       let outcome: SeatOutcome
       switch enrolment {

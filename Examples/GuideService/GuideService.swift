@@ -1,0 +1,50 @@
+#if Guide
+  internal import AccountFlows
+  internal import CredentialPrimitives
+  internal import CredentialStorePostgreSQL
+  internal import CredentialStoreSQLite
+  internal import Hummingbird
+  internal import Logging
+  internal import PasswordHashing
+
+  /// An account portal on Hummingbird: the example of AccountFlows' article "Serving accounts".
+  ///
+  /// It listens on a port of this machine, behind a proxy that has the certificate.
+  /// ```sh
+  /// credtool keys generate accounts.keys && mkdir mails
+  /// PORTAL_ORIGIN=https://accounts.example.com PORTAL_KEYS=accounts.keys \
+  ///   PORTAL_STORE=accounts.sqlite PORTAL_MAILS=mails PORTAL_PROXIES=127.0.0.1 GuideService
+  /// ```
+  @main
+  enum GuideService {
+    static func main() async throws {
+      let configuration = try Configuration(Environment())
+      let ring = try KeyRing(contentsOf: configuration.keys)
+      // What `credtool calibrate` has printed on the machine that this runs on.
+      let hasher = PasswordHasher(
+        .owasp2026, pepper: ring,
+        pool: HashingPool(threads: 2, memory: .mebibytes(256), waiting: 200))
+      let mailer = EMLFolderMailer(folder: configuration.mails)
+      let logger = Logger(label: "portal")
+      #if PostgreSQL
+        if configuration.store.hasPrefix("postgresql://") {
+          // For a service of several processes, on several machines.
+          let store = try PostgreSQLStore(configuration.store)
+          let portal = try Portal(store, configuration, ring, hasher)
+          try await portal.application(mailer, logger) { store.close() }.runService()
+          return
+        }
+      #endif
+      let store = try SQLiteStore(path: configuration.store)
+      let portal = try Portal(store, configuration, ring, hasher)
+      try await portal.application(mailer, logger) { try store.close() }.runService()
+    }
+  }
+#else
+  @main
+  enum GuideService {
+    static func main() {
+      fatalError("GuideService was built without the trait Guide; build it with --traits Guide")
+    }
+  }
+#endif
