@@ -2,6 +2,7 @@
   internal import AccountFlows
   internal import ArgumentParser
   internal import CredToolSupport
+  internal import CredentialPrimitives
   internal import CredentialTokens
 
   extension AccountOutboxCommand {
