@@ -231,6 +231,11 @@ extension StoreCheck where Store.Transaction: DeviceStore & ApprovalStore {
       try expect(try transaction.purgeApprovals(endedBefore: Fixture.after(300)) == 0)
       try expect(try transaction.purgeApprovals(endedBefore: Fixture.after(301)) == 1)
       try expect(try transaction.approval(of: one) == nil)
+      try transaction.replaceApproval(new)
+      try transaction.removeApproval(of: TokenSubject(2))
+      try expect(try transaction.approval(of: one) == new)
+      try transaction.removeApproval(of: one)
+      try expect(try transaction.approval(of: one) == nil)
     }
   }
 }

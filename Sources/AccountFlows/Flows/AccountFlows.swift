@@ -8,7 +8,6 @@ public typealias FlowTransaction = AccountStore & SessionStore & PendingSignInSt
   & TokenStore & CodeStore & CounterStore & DeviceStore & ApprovalStore & OutboxStore & AuditStore
 
 /// The life of accounts: people, businesses, and the devices of both (F1–F24).
-/// organisations, their licences and computers (F15–F24).
 ///
 /// ```swift
 /// let flows = AccountFlows(store: store, hasher: PasswordHasher(.owasp2026), ring: ring, mail: mail)

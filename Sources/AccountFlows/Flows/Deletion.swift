@@ -64,6 +64,7 @@ extension AccountFlows {
     let end = now.later(by: policy.quarantine)
     try endOpenTokens(of: account.id, &transaction, now)
     try transaction.removeSessions(of: account.id, but: nil)
+    try transaction.removeApproval(of: account.subject)
     try removeEverything(of: .account(account.id), &transaction)
     // Browsers, and the computers on all seats.
     try transaction.removeDevices(ofAllBeginningWith: account.subject)

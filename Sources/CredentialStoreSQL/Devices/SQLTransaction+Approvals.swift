@@ -66,6 +66,11 @@ extension SQLTransaction {
     return changed == 1 ? .won : .lost
   }
 
+  /// Removes the row; see `ApprovalStore.removeApproval(of:)`.
+  public mutating func removeApproval(of account: TokenSubject) throws {
+    try change("DELETE FROM approvals WHERE account = ?1", [.bytes(account.bytes)])
+  }
+
   /// Removes rows; see `ApprovalStore.purgeApprovals(endedBefore:)`.
   public mutating func purgeApprovals(endedBefore limit: Timestamp) throws -> Int {
     try change("DELETE FROM approvals WHERE expires_at < ?1", [.time(limit)])

@@ -29,6 +29,9 @@ extension RowInvariant {
         "pending-without-account", "Each sign-in that waits is of an account.",
         findBy: "SELECT p.id FROM pending_sign_ins p WHERE \(noAccount) p.account)"),
       RowInvariant(
+        "request-without-account", "Each request of a new device is about an account (F14).",
+        findBy: "SELECT r.account FROM approvals r WHERE \(noAccount) r.account)"),
+      RowInvariant(
         "device-without-account", "Each trusted browser is of an account (F14).",
         findBy:
           "SELECT d.id FROM devices d WHERE d.scope_kind = 'account' AND \(noAccount) d.account)"),

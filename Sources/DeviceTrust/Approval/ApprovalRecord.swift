@@ -62,6 +62,9 @@ public protocol ApprovalStore {
     now: Timestamp
   ) throws -> Consumption
 
+  /// Removes the account's request, if there is one, as its deletion does (F14).
+  mutating func removeApproval(of account: TokenSubject) throws
+
   /// Removes the rows of requests that ended before `limit`.
   ///
   /// - Returns: how many there were.
@@ -92,6 +95,11 @@ extension MemoryTransaction: ApprovalStore {
       tables.approvals[account]?.state = after
       return .won
     }
+  }
+
+  /// Removes the row; see ``ApprovalStore/removeApproval(of:)``.
+  public mutating func removeApproval(of account: TokenSubject) throws {
+    withTables(DeviceTables.self) { $0.approvals[account] = nil }
   }
 
   /// Removes rows; see ``ApprovalStore/purgeApprovals(endedBefore:)``.

@@ -76,7 +76,9 @@
           desk.store + ".keys", "--browser", desk.folder.file("browser-2"), "--later", "1h",
         ], input: AccountDesk.password + "\n")
       #expect(signedIn.output.contains("(device_confirmation_required)"), "\(signedIn.output)")
-      let server = try credtool.run(
+      var program = credtool
+      program.environment["HOME"] = "/none"
+      let server = try program.run(
         ["account", "backup", copy, "--store", "postgresql://accounts@db.example/accounts"],
         input: "")
       #expect((server.status, server.output) == (2, "") && server.errors.contains("pg_dump"))

@@ -62,6 +62,12 @@ struct Change: Sendable {
       Change("session-of-unverified", "UPDATE accounts SET verified_at = NULL"),
       Change("pending-without-account", "UPDATE pending_sign_ins SET account = id"),
       Change(
+        "request-without-account",
+        """
+        INSERT INTO approvals SELECT id, id, digest, 10, label, opened_at, ends_at, 'pending', NULL,
+          NULL FROM sessions LIMIT 1
+        """),
+      Change(
         "device-without-account",
         "UPDATE devices SET account = id, scope_owner = id WHERE scope_kind = 'account'"),
       Change(
