@@ -22,6 +22,8 @@
         // Nothing of the environment's.
         (CURLOPT_PROXY, .text("")), (CURLOPT_NOPROXY, .text("*")),
         (CURLOPT_UPLOAD, .number(1)), (CURLOPT_MAXCONNECTS, .number(1)),
+        // A day, in seconds: one that has gone stale is found out, and made anew.
+        (CURLOPT_MAXAGE_CONN, .number(86_400)),
         (CURLOPT_TCP_KEEPALIVE, .number(1)),
       ])
     }

@@ -249,7 +249,7 @@
         let name = command.joined(separator: " ")
         #expect(result.output.contains("USAGE: credtool account \(name)"), "\(name)")
         #expect(result.output.contains("Exit status: 0"), "\(name)")
-        #expect(result.output.contains("Example:"), "\(name)")
+        #expect(result.output.contains(/Examples?:/), "\(name)")
         #expect(overview.contains("\n  \(command[0]) "), "\(name)")
       }
       #expect(try credtool.run(["help", "account"]).output.contains("credtool-store"))

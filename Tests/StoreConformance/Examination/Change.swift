@@ -127,7 +127,7 @@ struct Change: Sendable {
         "approvals",
         """
         INSERT INTO approvals SELECT account, id, digest, 9, label, opened_at, ends_at, 'pending',
-          NULL, NULL FROM sessions LIMIT 1
+          NULL, NULL FROM sessions WHERE account NOT IN (SELECT account FROM approvals) LIMIT 1
         """),
       Change("tokens", "UPDATE tokens SET purpose = ''"),
       Change("codes", "UPDATE codes SET format = 'x'"),

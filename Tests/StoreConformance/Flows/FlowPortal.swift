@@ -32,7 +32,9 @@ where Store.Transaction: FlowTransaction {
     flows = AccountFlows(
       store: store, hasher: hasher, ring: ring, mail: settings, policy: policy,
       secondFactor: secondFactor, clock: clock)
-    worker = OutboxWorker(store, Outbox(ring, settings), box)
+    // One after the other, so that the newest mail comes last.
+    worker = OutboxWorker(
+      store, Outbox(ring, settings), box, policy: OutboxPolicy(concurrency: 1))
   }
 
   /// One key for all, so that several portals can be at one store.

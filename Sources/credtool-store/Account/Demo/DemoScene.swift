@@ -23,7 +23,9 @@
 
     init(_ store: Store) throws {
       (self.store, ring, settings) = (store, try KeyRing.generated(), try .contoso)
-      worker = OutboxWorker(store, Outbox(ring, settings), mails)
+      // One after the other, so that the newest mail comes last.
+      worker = OutboxWorker(
+        store, Outbox(ring, settings), mails, policy: OutboxPolicy(concurrency: 1))
       hasher = PasswordHasher(
         .argon2id(try Argon2Parameters(memoryKiB: 1_024, passes: 1, lanes: 1)))
       run = "r" + OpaqueID<Store>.random().description.prefix(12)

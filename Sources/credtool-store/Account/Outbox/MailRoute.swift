@@ -32,6 +32,7 @@
       let place: String
       let kind: String
       let to: String
+      let created: Timestamp
     }
 
     private let route: MailRoute
@@ -39,12 +40,14 @@
 
     init(_ route: MailRoute) { self.route = route }
 
-    var handedOver: [Note] { notes.withLock { $0 } }
+    /// In the order in which they were made: several are handed over at a time.
+    var handedOver: [Note] { notes.withLock { $0.sorted { $0.created < $1.created } } }
 
     func deliver(_ mail: OutgoingMail) async throws(MailError) {
       try await route.mailer.deliver(mail)
       let note = Note(
-        place: route.place(mail), kind: mail.content.kind, to: mail.recipient.display)
+        place: route.place(mail), kind: mail.content.kind, to: mail.recipient.display,
+        created: mail.created)
       notes.withLock { $0.append(note) }
     }
   }
