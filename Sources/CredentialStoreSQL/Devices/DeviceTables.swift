@@ -82,6 +82,12 @@ enum DeviceTables {
       )\(dialect.keyed)
       """,
       "CREATE INDEX devices_of_scope ON devices (scope_kind, scope_owner, enrolled_at, id)",
+      "DROP INDEX active_devices",
+      // With the column that it is restricted by: SQLite looks at no row then to count.
+      """
+      CREATE INDEX live_devices ON devices (scope_kind, scope_owner, expires_at, revoked_at)
+      WHERE revoked_at IS NULL
+      """,
     ]
   }
 }
