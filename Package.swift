@@ -178,7 +178,8 @@ let package = Package(
     .testTarget(
       name: "CredentialStorePostgreSQLTests",
       dependencies: [
-        "CredentialStorePostgreSQL", "StoreConformance", "TestSupport", "token-consumer",
+        "CredentialStorePostgreSQL", "StoreConformance", "TestSupport", "credtool",
+        "credtool-store", "token-consumer",
       ],
       exclude: ["cluster.sh"]),
     .testTarget(

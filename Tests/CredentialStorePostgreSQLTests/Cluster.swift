@@ -71,6 +71,9 @@
       "host=\(folder) user=\(user) dbname=\(database)"
     }
 
+    /// The same as a URL.
+    var url: String { "postgresql://credentials@/postgres?host=\(folder)" }
+
     /// A connection beside the stores', for statements of the tests, which nobody would run again.
     func session(_ database: String = "postgres") throws -> Session {
       let session = try SessionSettings(
