@@ -6,7 +6,7 @@
   internal import CredentialTokens
 
   extension AccountBusinessCommand {
-    struct Members: AccountSubcommand {
+    struct Members: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Print the members of an organisation, for its administrators.",
         discussion: """
@@ -24,11 +24,10 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let id = try await organisation.id(in: session, at: service)
-        else { return try answer.answer(MemberOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        let id = try await organisation.id(in: session, at: service)
         try await answer.list { last in
           try await service.flows().members(
             of: id, in: session, after: last?.membership.place, limit: 500)
@@ -47,7 +46,7 @@
       }
     }
 
-    struct Role: AccountSubcommand {
+    struct Role: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Make a member an administrator, or an administrator a member (F20).",
         discussion: """
@@ -67,18 +66,17 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let id = try await organisation.id(in: session, at: service)
-        else { return try answer.answer(MemberOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        let id = try await organisation.id(in: session, at: service)
         try answer.answer(
           try await service.flows().setRole(
-            of: member.value, in: id, to: role, in: session, from: browser.client(state)))
+            of: member.value, in: id, to: role, in: session, from: client))
       }
     }
 
-    struct Remove: AccountSubcommand {
+    struct Remove: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Send a member away, who is told by mail (F20).",
         discussion: """
@@ -97,14 +95,13 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let id = try await organisation.id(in: session, at: service)
-        else { return try answer.answer(MemberOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        let id = try await organisation.id(in: session, at: service)
         try answer.answer(
           try await service.flows().removeMember(
-            member.value, from: id, in: session, from: browser.client(state)))
+            member.value, from: id, in: session, from: client))
       }
     }
   }

@@ -23,7 +23,7 @@
       ],
       defaultSubcommand: List.self)
 
-    struct List: AccountSubcommand {
+    struct List: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Print the organisations of whoever is signed in.",
         discussion: """
@@ -39,11 +39,12 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let list = try await service.flows().organisations(in: session)
-        else { return try answer.answer(SessionOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        guard let list = try await service.flows().organisations(in: session) else {
+          throw SignedOut()
+        }
         guard answer.json else {
           let lines = list.map {
             "\($0.organisation.id)  \($0.role.rawValue)  \($0.organisation.name)"
@@ -109,7 +110,7 @@
       }
     }
 
-    struct Leave: AccountSubcommand {
+    struct Leave: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Leave an organisation, which the last administrator cannot (F20).",
         discussion: """
@@ -126,17 +127,16 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let id = try await organisation.id(in: session, at: service)
-        else { return try answer.answer(MemberOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        let id = try await organisation.id(in: session, at: service)
         try answer.answer(
-          try await service.flows().leave(id, in: session, from: browser.client(state)))
+          try await service.flows().leave(id, in: session, from: client))
       }
     }
 
-    struct Close: AccountSubcommand {
+    struct Close: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Close an organisation, as its only member.",
         discussion: """
@@ -154,14 +154,13 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let id = try await organisation.id(in: session, at: service)
-        else { return try answer.answer(ClosingOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        let id = try await organisation.id(in: session, at: service)
         let outcome = try await service.flows().closeOrganisation(
           id, in: session, password: AccountInput.password("Current password: "),
-          from: browser.client(state))
+          from: client)
         try answer.answer(outcome)
       }
     }

@@ -16,7 +16,7 @@
       subcommands: [List.self, Register.self, CheckIn.self, Remove.self],
       defaultSubcommand: List.self)
 
-    struct List: AccountSubcommand {
+    struct List: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Print the computers of a subscription: all for its owner, else one's own.",
         discussion: """
@@ -33,12 +33,11 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
         let (flows, now) = (service.flows(), service.clock.now)
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let id = try await subscription.id(in: session, at: service)
-        else { return try answer.answer(SeatListingOutcome.signedOut) }
+        let id = try await subscription.id(in: session, at: service)
         var (rows, next): ([SeatPage.Row], DevicePlace?) = ([], nil)
         repeat {
           let outcome = try await flows.seatDevices(
@@ -57,7 +56,7 @@
       }
     }
 
-    struct Register: AccountSubcommand {
+    struct Register: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Register the computer that somebody is at, if there is a place for it.",
         discussion: """
@@ -83,13 +82,12 @@
 
       private var name: DeviceLabel? { get throws { try label.map { try LabelText.parse($0) } } }
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let id = try await subscription.id(in: session, at: service)
-        else { return try answer.answer(SeatOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        let id = try await subscription.id(in: session, at: service)
         let outcome = try await service.flows().registerDevice(
-          for: id, named: name, in: session, from: browser.client(state))
+          for: id, named: name, in: session, from: client)
         switch outcome {
         case .registered(let grant, let record):
           try computer.file(at: service.location).write(grant)
@@ -136,7 +134,7 @@
       }
     }
 
-    struct Remove: AccountSubcommand {
+    struct Remove: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Remove a computer, which makes room for another one (F23).",
         discussion: """
@@ -158,15 +156,14 @@
 
       func validate() throws { _ = try DeviceName.parse(device, for: "--device") }
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let id = try await subscription.id(in: session, at: service)
-        else { return try answer.answer(SeatRemovalOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        let id = try await subscription.id(in: session, at: service)
         try answer.answer(
           try await service.flows().removeSeatDevice(
             DeviceName.parse(device, for: "--device"), of: id, in: session,
-            from: browser.client(state)))
+            from: client))
       }
     }
   }

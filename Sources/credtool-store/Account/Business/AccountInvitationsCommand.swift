@@ -5,7 +5,7 @@
   internal import CredentialPrimitives
   internal import CredentialTokens
 
-  struct AccountInviteCommand: AccountSubcommand {
+  struct AccountInviteCommand: SignedInSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "invite",
       abstract: "Invite an address into an organisation, for 14 days (F16).",
@@ -31,14 +31,13 @@
 
     func validate() throws { _ = try AddressText.parse(address, for: "--address") }
 
-    func run<Store>(at service: AccountService<Store>) async throws {
-      let state = try browser.file(at: service.location).read()
-      guard let session = state.session,
-        let id = try await organisation.id(in: session, at: service)
-      else { return try answer.answer(InvitingOutcome.signedOut) }
+    func run<Store>(
+      at service: AccountService<Store>, in session: SessionSecret, from client: Client
+    ) async throws {
+      let id = try await organisation.id(in: session, at: service)
       let outcome = try await service.flows().invite(
         AddressText.parse(address, for: "--address"), as: role, into: id,
-        language: answer.language, in: session, from: browser.client(state))
+        language: answer.language, in: session, from: client)
       guard case .invited(let invitation, _) = outcome else { return try answer.answer(outcome) }
       try answer.answer(outcome, [("invitation", .string(invitation.description))])
     }
@@ -52,7 +51,7 @@
       subcommands: [Waiting.self, List.self, Revoke.self, Request.self],
       defaultSubcommand: Waiting.self)
 
-    struct Waiting: AccountSubcommand {
+    struct Waiting: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Print the invitations that wait for whoever is signed in.",
         discussion: """
@@ -69,11 +68,12 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let list = try await service.flows().waitingInvitations(in: session)
-        else { return try answer.answer(SessionOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        guard let list = try await service.flows().waitingInvitations(in: session) else {
+          throw SignedOut()
+        }
         guard answer.json else {
           let lines = list.map {
             "\($0.id)  \($0.role.rawValue)  \($0.expires)  \($0.organisation)  \($0.name)"
@@ -96,7 +96,7 @@
       }
     }
 
-    struct List: AccountSubcommand {
+    struct List: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Print all invitations into an organisation, for its administrators.",
         discussion: """
@@ -115,13 +115,11 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let (state, now) = (
-          try browser.file(at: service.location).read(), service.clock.now
-        )
-        guard let session = state.session,
-          let id = try await organisation.id(in: session, at: service)
-        else { return try answer.answer(InvitingOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        let now = service.clock.now
+        let id = try await organisation.id(in: session, at: service)
         try await answer.list { last in
           try await service.flows().invitations(
             into: id, in: session, after: last?.place, limit: 500)
@@ -140,7 +138,7 @@
       }
     }
 
-    struct Revoke: AccountSubcommand {
+    struct Revoke: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Take an invitation back; its link is dead.",
         discussion: """
@@ -163,14 +161,12 @@
         get throws { try IDText.parse(invitation, for: "--invitation") }
       }
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session else {
-          return try answer.answer(InvitationRevocationOutcome.signedOut)
-        }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
         try answer.answer(
           try await service.flows().revokeInvitation(
-            id, in: session, from: browser.client(state)))
+            id, in: session, from: client))
       }
     }
 

@@ -5,7 +5,7 @@
   internal import CredentialPrimitives
   internal import CredentialTokens
 
-  struct AccountJoinCommand: AccountSubcommand {
+  struct AccountJoinCommand: SignedInSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "join",
       abstract: "Join an organisation, by the link of an invitation or by its id (F17).",
@@ -42,10 +42,10 @@
       get throws { try invitation.map { try IDText.parse($0, for: "--invitation") } }
     }
 
-    func run<Store>(at service: AccountService<Store>) async throws {
-      let state = try browser.file(at: service.location).read()
-      guard let session = state.session else { return try answer.answer(JoinOutcome.signedOut) }
-      let outcome = try await join(service.flows(), session, browser.client(state))
+    func run<Store>(
+      at service: AccountService<Store>, in session: SessionSecret, from client: Client
+    ) async throws {
+      let outcome = try await join(service.flows(), session, client)
       guard case .joined(let view) = outcome else { return try answer.answer(outcome) }
       try answer.answer(outcome, [("id", .string(view.organisation.description))])
     }

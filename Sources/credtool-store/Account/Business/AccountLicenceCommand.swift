@@ -17,7 +17,7 @@
       subcommands: [List.self, Issue.self, Register.self],
       defaultSubcommand: List.self)
 
-    struct List: AccountSubcommand {
+    struct List: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Print one's own licences, or those of an organisation for its administrators.",
         discussion: """
@@ -34,11 +34,9 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session else {
-          return try answer.answer(LicenceOutcome.signedOut)
-        }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
         let outcome = try await service.flows().licences(of: owner.value, in: session)
         try answer.list(outcome) { row in
           "\(row.id)  \(row.registered)  \(row.product)"
@@ -121,7 +119,7 @@
       }
     }
 
-    struct Register: AccountSubcommand {
+    struct Register: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Register a licence by its key, for oneself or for an organisation (F15, F19).",
         discussion: """
@@ -160,13 +158,11 @@
         }
       }
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session else {
-          return try answer.answer(LicenceOutcome.signedOut)
-        }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
         let outcome = try await service.flows().registerLicence(
-          Self.key(), for: licencePlace, in: session, from: browser.client(state))
+          Self.key(), for: licencePlace, in: session, from: client)
         guard case .registered(let row, let organisation) = outcome else {
           return try answer.answer(outcome)
         }

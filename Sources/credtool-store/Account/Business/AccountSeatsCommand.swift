@@ -15,7 +15,7 @@
       subcommands: [Show.self, Change.self],
       defaultSubcommand: Show.self)
 
-    struct Show: AccountSubcommand {
+    struct Show: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Print the seats and places of a subscription, and the way to more.",
         discussion: """
@@ -30,11 +30,10 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let id = try await subscription.id(in: session, at: service)
-        else { return try answer.answer(SeatListingOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        let id = try await subscription.id(in: session, at: service)
         let outcome = try await service.flows().seatDevices(of: id, in: session, limit: 1)
         guard case .page(let page) = outcome else { return try answer.answer(outcome) }
         let (row, way) = (page.subscription, page.subscription.morePlaces)

@@ -13,7 +13,7 @@
       subcommands: [List.self, Renewal.self, Ask.self, Announce.self],
       defaultSubcommand: List.self)
 
-    struct List: AccountSubcommand {
+    struct List: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Print one's own subscriptions, or those of an organisation for its members.",
         discussion: """
@@ -31,11 +31,9 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session else {
-          return try answer.answer(SeatListingOutcome.signedOut)
-        }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
         let outcome = try await service.flows().subscriptions(of: owner.value, in: session)
         try answer.list(outcome) { row in
           "\(row.id)  \(row.kind.rawValue)  \(row.seats) \(row.seats == 1 ? "seat" : "seats")  "
@@ -47,7 +45,7 @@
       }
     }
 
-    struct Renewal: AccountSubcommand {
+    struct Renewal: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Let a subscription renew itself, or not.",
         discussion: """
@@ -65,18 +63,17 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let id = try await subscription.id(in: session, at: service)
-        else { return try answer.answer(RenewalOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        let id = try await subscription.id(in: session, at: service)
         try answer.answer(
           try await service.flows().setRenewal(
-            set, of: id, in: session, from: browser.client(state)))
+            set, of: id, in: session, from: client))
       }
     }
 
-    struct Ask: AccountSubcommand {
+    struct Ask: SignedInSubcommand {
       static let configuration = CommandConfiguration(
         abstract: "Ask to be told once there can be more places (F22).",
         discussion: """
@@ -92,14 +89,13 @@
       @OptionGroup var place: AccountPlace
       @OptionGroup var stray: StrayArguments
 
-      func run<Store>(at service: AccountService<Store>) async throws {
-        let state = try browser.file(at: service.location).read()
-        guard let session = state.session,
-          let id = try await subscription.id(in: session, at: service)
-        else { return try answer.answer(PlaceWishOutcome.signedOut) }
+      func run<Store>(
+        at service: AccountService<Store>, in session: SessionSecret, from client: Client
+      ) async throws {
+        let id = try await subscription.id(in: session, at: service)
         try answer.answer(
           try await service.flows().askToBeTold(
-            about: id, in: session, from: browser.client(state)))
+            about: id, in: session, from: client))
       }
     }
 

@@ -18,12 +18,14 @@
       get throws { try organisation.map { try IDText.parse($0, for: "--organisation") } }
     }
 
-    /// The one that was named, or the only one there is; nil where the session has ended.
+    /// The one that was named, or the only one there is.
     func id<Store>(
       in session: SessionSecret, at service: AccountService<Store>
-    ) async throws -> OrganisationID? {
+    ) async throws -> OrganisationID {
       if let given = try given { return given }
-      guard let own = try await service.flows().organisations(in: session) else { return nil }
+      guard let own = try await service.flows().organisations(in: session) else {
+        throw SignedOut()
+      }
       guard own.count == 1 else {
         throw Failure.badInput(
           own.isEmpty

@@ -19,13 +19,15 @@
       get throws { try subscription.map { try IDText.parse($0, for: "--subscription") } }
     }
 
-    /// The one that was named, or the only one there is; nil where the session has ended.
+    /// The one that was named, or the only one there is.
     func id<Store>(
       in session: SessionSecret, at service: AccountService<Store>
-    ) async throws -> SubscriptionID? {
+    ) async throws -> SubscriptionID {
       if let given = try given { return given }
       let flows = service.flows()
-      guard let organisations = try await flows.organisations(in: session) else { return nil }
+      guard let organisations = try await flows.organisations(in: session) else {
+        throw SignedOut()
+      }
       var rows: [Subscription] = []
       for owner in [nil] + organisations.map(\.organisation.id) {
         let outcome = try await flows.subscriptions(of: owner, in: session)

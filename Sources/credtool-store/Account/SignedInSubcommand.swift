@@ -1,0 +1,34 @@
+#if SQLite
+  internal import AccountFlows
+  internal import ArgumentParser
+  internal import CredToolSupport
+  internal import CredentialStoreSQL
+  internal import CredentialTokens
+
+  /// A command of somebody who is signed in with the pretended browser.
+  protocol SignedInSubcommand: AccountSubcommand {
+    var answer: AnswerOptions { get }
+    var browser: BrowserOptions { get }
+
+    /// - Throws: ``SignedOut`` where the session has ended.
+    func run<Store: ExaminableStore>(
+      at service: AccountService<Store>, in session: SessionSecret, from client: Client
+    ) async throws where Store.Transaction: FlowTransaction
+  }
+
+  /// Nobody is signed in, or not any more.
+  struct SignedOut: Error {}
+
+  extension SignedInSubcommand {
+    func run<Store: ExaminableStore>(at service: AccountService<Store>) async throws
+    where Store.Transaction: FlowTransaction {
+      let state = try browser.file(at: service.location).read()
+      do {
+        guard let session = state.session else { throw SignedOut() }
+        try await run(at: service, in: session, from: browser.client(state))
+      } catch is SignedOut {
+        try answer.answer(SessionOutcome.signedOut)
+      }
+    }
+  }
+#endif
