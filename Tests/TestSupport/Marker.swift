@@ -77,12 +77,16 @@ package struct Marker: Sendable {
   private func count(in part: Slice<UnsafeRawBufferPointer>) -> Int {
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: part)
     guard let base = bytes.baseAddress else { return 0 }
+    let (first, second) = (masked[0] ^ Self.mask, masked[1] ^ Self.mask)
     var start = 0
     var found = 0
-    while let hit = unsafe memchr(base + start, Int32(masked[0] ^ Self.mask), bytes.count - start) {
+    while let hit = unsafe memchr(base + start, Int32(first), bytes.count - start) {
       start = unsafe UnsafeRawPointer(hit) - base
       if start + masked.count > bytes.count { break }
-      if masked.indices.allSatisfy({ unsafe bytes[start + $0] ^ Self.mask == masked[$0] }) {
+      // One byte stands nearly everywhere, and a look at all of them costs, unoptimised.
+      if unsafe bytes[start + 1] == second,
+        masked.indices.allSatisfy({ unsafe bytes[start + $0] ^ Self.mask == masked[$0] })
+      {
         found += 1
       }
       start += 1
