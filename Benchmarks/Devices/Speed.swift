@@ -85,6 +85,7 @@ private struct Nowhere: DeviceStore {
   ) -> Admission { .admitted }
   mutating func device(_ id: DeviceID) -> DeviceRecord? { nil }
   mutating func devices(of account: TokenSubject) -> [DeviceRecord] { [] }
+  mutating func devices(ofAllBeginningWith account: TokenSubject) -> [DeviceRecord] { [] }
   mutating func devices(
     in scope: DeviceScope, of account: TokenSubject?, after place: DevicePlace?, limit: Int
   ) -> [DeviceRecord] { [] }
