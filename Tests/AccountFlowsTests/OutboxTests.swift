@@ -66,77 +66,10 @@ private final class FailingStore: CredentialStore {
     Timestamp(seconds: now.seconds + seconds)
   }
 
-  private static func outbox(_ ring: KeyRing? = nil) throws -> Outbox {
-    Outbox(try ring ?? .generated(), try MailFixture.settings())
-  }
-
-  private static func entry(_ outbox: Outbox, _ language: Language = .en) throws -> OutboxEntry {
-    try outbox.entry(
-      MailFixture.samples()[0], to: EmailAddress("Anna@example.com"), in: language,
-      about: .random(), now: now)
-  }
-
-  @Test("seals each kind of mail, and opens it as it was written", arguments: Language.allCases)
-  func seals(language: Language) throws {
-    let outbox = try Self.outbox()
-    for mail in try MailFixture.samples() {
-      let entry = outbox.entry(
-        mail, to: try EmailAddress("Anna@example.com"), in: language, about: nil, now: Self.now)
-      let sealed = try #require(entry.sealed)
-      #expect(!String(decoding: sealed.bytes, as: UTF8.self).contains("contoso"))
-      let opened = try outbox.mail(entry)
-      #expect(opened.content == MailContent(mail, in: language, try MailFixture.settings()))
-      #expect(opened.id == entry.id && opened.recipient.display == "Anna@example.com")
-      #expect(opened.created == Self.now)
-    }
-  }
-
-  @Test("opens nothing of another mail, recipient, kind, language or key")
-  func bindsWhatItSeals() throws {
-    let ring = try KeyRing.generated()
-    let outbox = try Self.outbox(ring)
-    let entry = try Self.entry(outbox)
-    func changed(
-      id: MailID? = nil, recipient: String = "Anna@example.com", kind: String? = nil,
-      language: Language = .en, sealed: SealedMail? = nil
-    ) throws -> OutboxEntry {
-      try OutboxEntry(
-        id: id ?? entry.id, recipient: EmailAddress(recipient), kind: kind ?? entry.kind,
-        language: language, account: nil, created: entry.created, sealed: sealed ?? entry.sealed,
-        state: entry.state, attempts: 0, failure: nil, revision: 0)
-    }
-    _ = try outbox.mail(changed())
-    let sealed = try #require(entry.sealed)
-    var others = try [
-      changed(id: .random()), changed(recipient: "eve@example.com"),
-      changed(recipient: "anna@example.com"), changed(kind: "reset_password"),
-      changed(language: .de), changed(sealed: Self.entry(outbox).sealed),
-    ]
-    for index in [0, 11, 12, sealed.bytes.count - 17, sealed.bytes.count - 1] {
-      var bytes = sealed.bytes
-      bytes[index] ^= 1
-      others.append(try changed(sealed: SealedMail(keyID: sealed.keyID, bytes: bytes)))
-    }
-    let short = SealedMail(checked: sealed.keyID, Array(sealed.bytes.dropLast()))
-    others.append(try changed(sealed: short))
-    for other in others {
-      #expect(throws: MailError.permanent(.unreadable)) { try outbox.mail(other) }
-    }
-    let stranger = try Self.outbox(KeyRing.generated())
-    #expect(throws: MailError.permanent(.unreadable)) { try stranger.mail(entry) }
-    let second = try #require(KeyID("k2"))
-    let rotated = try ring.rotated(to: second)
-    #expect(try Self.outbox(rotated).mail(entry).content.kind == entry.kind)
-    let revoked = try rotated.revoking(.first)
-    #expect(throws: MailError.permanent(.revokedKey)) { try Self.outbox(revoked).mail(entry) }
-    let other = try Self.outbox(KeyRing.generated(id: second))
-    #expect(throws: MailError.temporary(.unknownKey)) { try other.mail(entry) }
-  }
-
   @Test("hands each mail over once, and erases it then")
   func delivers() async throws {
-    let (store, outbox, mailer) = (MemoryStore(), try Self.outbox(), StubMailer())
-    let entries = try (0..<20).map { _ in try Self.entry(outbox) }
+    let (store, outbox, mailer) = (MemoryStore(), try OutboxFixture.outbox(), StubMailer())
+    let entries = try (0..<20).map { _ in try OutboxFixture.entry(outbox) }
     try await store.write { transaction in
       for entry in entries { try transaction.enqueueMail(entry) }
     }
@@ -152,9 +85,9 @@ private final class FailingStore: CredentialStore {
 
   @Test("tries again, later each time up to an hour, and gives up in the end")
   func backsOff() async throws {
-    let (store, outbox) = (MemoryStore(), try Self.outbox())
+    let (store, outbox) = (MemoryStore(), try OutboxFixture.outbox())
     let mailer = StubMailer { _ in Self.temporary }
-    let entry = try Self.entry(outbox)
+    let entry = try OutboxFixture.entry(outbox)
     try await store.write { try $0.enqueueMail(entry) }
     let worker = OutboxWorker(store, outbox, mailer)
     var waited: [Int64] = []
@@ -185,8 +118,8 @@ private final class FailingStore: CredentialStore {
   @Test("gives up at once where no other try can help, with the text or without it")
   func givesUp() async throws {
     for policy in [OutboxPolicy(), OutboxPolicy(deadText: .erased)] {
-      let (store, outbox) = (MemoryStore(), try Self.outbox())
-      let entry = try Self.entry(outbox)
+      let (store, outbox) = (MemoryStore(), try OutboxFixture.outbox())
+      let entry = try OutboxFixture.entry(outbox)
       try await store.write { try $0.enqueueMail(entry) }
       let worker = OutboxWorker(
         store, outbox, StubMailer { _ in Self.permanent }, policy: policy)
@@ -201,8 +134,8 @@ private final class FailingStore: CredentialStore {
 
   @Test("delivers again with the same id after a crash between delivery and saying so")
   func crash() async throws {
-    let (store, outbox, mailer) = (MemoryStore(), try Self.outbox(), StubMailer())
-    let entry = try Self.entry(outbox)
+    let (store, outbox, mailer) = (MemoryStore(), try OutboxFixture.outbox(), StubMailer())
+    let entry = try OutboxFixture.entry(outbox)
     try await store.write { try $0.enqueueMail(entry) }
     // The claim is committed; what would say that it was delivered is not.
     let dying = OutboxWorker(FailingStore(store, after: 1), outbox, mailer)
@@ -219,8 +152,8 @@ private final class FailingStore: CredentialStore {
   func idempotent() async throws {
     let folder = TemporaryFolder()
     let mailer = EMLFolderMailer(folder: folder.path)
-    let (store, outbox) = (MemoryStore(), try Self.outbox())
-    let entry = try Self.entry(outbox)
+    let (store, outbox) = (MemoryStore(), try OutboxFixture.outbox())
+    let entry = try OutboxFixture.entry(outbox)
     try await store.write { try $0.enqueueMail(entry) }
     let dying = OutboxWorker(FailingStore(store, after: 1), outbox, mailer)
     await #expect(throws: CancellationError.self) { try await dying.deliver(now: Self.now) }
@@ -232,8 +165,8 @@ private final class FailingStore: CredentialStore {
 
   @Test("gives up a mail that ends each worker before it can say so")
   func abandoned() async throws {
-    let (store, outbox, mailer) = (MemoryStore(), try Self.outbox(), StubMailer())
-    let entry = try Self.entry(outbox)
+    let (store, outbox, mailer) = (MemoryStore(), try OutboxFixture.outbox(), StubMailer())
+    let entry = try OutboxFixture.entry(outbox)
     try await store.write { try $0.enqueueMail(entry) }
     let policy = OutboxPolicy(attempts: 3)
     for round in 0..<3 {
@@ -251,8 +184,8 @@ private final class FailingStore: CredentialStore {
 
   @Test("tells of mails that another worker took over meanwhile")
   func lost() async throws {
-    let (store, outbox) = (MemoryStore(), try Self.outbox())
-    let entry = try Self.entry(outbox)
+    let (store, outbox) = (MemoryStore(), try OutboxFixture.outbox())
+    let entry = try OutboxFixture.entry(outbox)
     try await store.write { try $0.enqueueMail(entry) }
     let slow = SlowMailer(store)
     #expect(try await OutboxWorker(store, outbox, slow).deliver(now: Self.now).lost == 1)
@@ -281,12 +214,12 @@ private final class FailingStore: CredentialStore {
   func missingKeys() async throws {
     let ring = try KeyRing.generated()
     let (store, mailer) = (MemoryStore(), StubMailer())
-    let entry = try Self.entry(Self.outbox(ring))
+    let entry = try OutboxFixture.entry(OutboxFixture.outbox(ring))
     try await store.write { try $0.enqueueMail(entry) }
     let second = try #require(KeyID("k2"))
-    let stranger = try Self.outbox(KeyRing.generated(id: second))
+    let stranger = try OutboxFixture.outbox(KeyRing.generated(id: second))
     #expect(try await OutboxWorker(store, stranger, mailer).deliver(now: Self.now).retried == 1)
-    let revoked = try Self.outbox(ring.rotated(to: second).revoking(.first))
+    let revoked = try OutboxFixture.outbox(ring.rotated(to: second).revoking(.first))
     let worker = OutboxWorker(store, revoked, mailer)
     #expect(try await worker.deliver(now: Self.after(30)).dead == 1)
     #expect(mailer.mails.isEmpty)
@@ -294,8 +227,8 @@ private final class FailingStore: CredentialStore {
 
   @Test("hands each mail to one of many concurrent workers")
   func manyWorkers() async throws {
-    let (store, outbox, mailer) = (MemoryStore(), try Self.outbox(), StubMailer())
-    let entries = try (0..<50).map { _ in try Self.entry(outbox) }
+    let (store, outbox, mailer) = (MemoryStore(), try OutboxFixture.outbox(), StubMailer())
+    let entries = try (0..<50).map { _ in try OutboxFixture.entry(outbox) }
     try await store.write { transaction in
       for entry in entries { try transaction.enqueueMail(entry) }
     }
@@ -318,8 +251,8 @@ private final class FailingStore: CredentialStore {
 
   @Test("stops between two mails where its task is cancelled, and leaves the rest to others")
   func cancellation() async throws {
-    let (store, outbox, mailer) = (MemoryStore(), try Self.outbox(), StubMailer())
-    let entry = try Self.entry(outbox)
+    let (store, outbox, mailer) = (MemoryStore(), try OutboxFixture.outbox(), StubMailer())
+    let entry = try OutboxFixture.entry(outbox)
     try await store.write { try $0.enqueueMail(entry) }
     let worker = OutboxWorker(store, outbox, mailer)
     let task = Task {
@@ -334,8 +267,8 @@ private final class FailingStore: CredentialStore {
 
   @Test("begins no mail once its lease is over, when others have the rest")
   func leaseOver() async throws {
-    let (store, outbox) = (MemoryStore(), try Self.outbox())
-    let entries = try (0..<3).map { _ in try Self.entry(outbox) }
+    let (store, outbox) = (MemoryStore(), try OutboxFixture.outbox())
+    let entries = try (0..<3).map { _ in try OutboxFixture.entry(outbox) }
     try await store.write { transaction in
       for entry in entries { try transaction.enqueueMail(entry) }
     }
@@ -357,8 +290,8 @@ private final class FailingStore: CredentialStore {
 
   @Test("hands over as many at a time as it may, and no more", arguments: [1, 3, 64])
   func concurrency(limit: Int) async throws {
-    let (store, outbox) = (MemoryStore(), try Self.outbox())
-    let entries = try (0..<12).map { _ in try Self.entry(outbox) }
+    let (store, outbox) = (MemoryStore(), try OutboxFixture.outbox())
+    let entries = try (0..<12).map { _ in try OutboxFixture.entry(outbox) }
     try await store.write { transaction in
       for entry in entries { try transaction.enqueueMail(entry) }
     }
@@ -371,8 +304,8 @@ private final class FailingStore: CredentialStore {
 
   @Test("takes on no more mails where the store has failed, and tells of that")
   func storeFails() async throws {
-    let (store, outbox, mailer) = (MemoryStore(), try Self.outbox(), StubMailer())
-    let entries = try (0..<16).map { _ in try Self.entry(outbox) }
+    let (store, outbox, mailer) = (MemoryStore(), try OutboxFixture.outbox(), StubMailer())
+    let entries = try (0..<16).map { _ in try OutboxFixture.entry(outbox) }
     try await store.write { transaction in
       for entry in entries { try transaction.enqueueMail(entry) }
     }

@@ -174,6 +174,11 @@ extension StoreCheck where Store.Transaction: OrganisationStore {
       try transaction.insertInvitation(asked)
       try expect(try transaction.invitation(asked.id) == asked)
       try expect(try transaction.openInvitations(for: asked.address) == [asked])
+      // Those that are closed go, too, and those of others stay.
+      try expect(try transaction.removeInvitations(for: asked.address) == 2)
+      try expect(try transaction.removeInvitations(for: asked.address) == 0)
+      try expect(try transaction.invitations(for: asked.address) == [])
+      try expect(try transaction.openInvitations(for: anna) == [rows[0], other])
     }
   }
 }

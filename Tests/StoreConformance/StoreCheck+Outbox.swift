@@ -241,10 +241,14 @@ extension StoreCheck where Store.Transaction: OutboxStore {
       try expect(try transaction.purgeMail(endedBefore: Fixture.after(10)) == 0)
       try expect(try transaction.purgeMail(endedBefore: Fixture.after(11)) == 1)
       try expect(try transaction.mail(rows[0].id) == nil)
-      try expect(try transaction.removeMail(about: one) == 1)
+      let nobody = try EmailAddress("nobody@example.net")
+      try expect(try transaction.removeMail(about: one, orTo: nobody) == 1)
       try expect(try transaction.mail(rows[2].id) == nil)
       try expect(try transaction.purgeMail(endedBefore: Fixture.after(1_000)) == 1)
       try expect(try transaction.listMail(nil, after: nil, limit: 9) == [rows[3]])
+      try expect(try transaction.removeMail(about: two, orTo: nobody) == 0)
+      try expect(try transaction.removeMail(about: two, orTo: rows[3].recipient) == 1)
+      try expect(try transaction.listMail(nil, after: nil, limit: 9) == [])
     }
   }
 

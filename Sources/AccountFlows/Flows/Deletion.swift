@@ -80,7 +80,9 @@ extension AccountFlows {
     // Under the primary key alone: look-ups try every live key (R19a).
     try transaction.quarantine(addresses.hashes(of: account.address)[0], until: end)
     try transaction.erasePersonalFields(of: account.subject)
-    try transaction.removeMail(about: account.id)
+    // Its address stands in no row any more, but for the mail that says so, until that is purged (F4).
+    try transaction.removeInvitations(for: account.address)
+    try transaction.removeMail(about: account.id, orTo: account.address)
     try post(.accountDeleted(quarantinedUntil: end), to: account, &transaction, now)
     try note(
       .accountDeleted, by: actor, about: account.id, text: text, in: &transaction, at: now)

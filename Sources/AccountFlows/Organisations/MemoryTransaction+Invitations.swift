@@ -79,6 +79,15 @@ extension MemoryTransaction {
     }
   }
 
+  /// Removes rows; see ``OrganisationStore/removeInvitations(for:)``.
+  public mutating func removeInvitations(for address: EmailAddress) throws -> Int {
+    withTables(OrganisationTables.self) { tables in
+      let rows = tables.invitations.rows.values.filter { $0.address == address }
+      for row in rows { tables.remove(row) }
+      return rows.count
+    }
+  }
+
   /// Removes rows; see ``OrganisationStore/purgeInvitations(endedBefore:)``.
   public mutating func purgeInvitations(endedBefore limit: Timestamp) throws -> Int {
     withTables(OrganisationTables.self) { tables in

@@ -96,6 +96,13 @@ public protocol OrganisationStore {
   /// - Returns: `.lost` also for `.open`, which closes nothing.
   mutating func closeInvitation(_ id: InvitationID, as state: InvitationState) throws -> Consumption
 
+  /// Removes all invitations of an address, whatever has become of them, as the deletion of its account
+  /// does (F14).
+  ///
+  /// - Returns: how many there were.
+  @discardableResult
+  mutating func removeInvitations(for address: EmailAddress) throws -> Int
+
   /// Removes the invitations that ended before `limit`, by their time or by being closed.
   ///
   /// - Returns: how many there were.

@@ -101,10 +101,12 @@ extension MemoryTransaction: OutboxStore {
     }
   }
 
-  /// Removes rows; see ``OutboxStore/removeMail(about:)``.
-  public mutating func removeMail(about account: AccountID) throws -> Int {
+  /// Removes rows; see ``OutboxStore/removeMail(about:orTo:)``.
+  public mutating func removeMail(
+    about account: AccountID, orTo address: EmailAddress
+  ) throws -> Int {
     withTables(OutboxTables.self) { tables in
-      tables.mails.removeAll { $0.account == account }
+      tables.mails.removeAll { $0.account == account || $0.recipient == address }
     }
   }
 }

@@ -63,11 +63,12 @@ public protocol OutboxStore {
   @discardableResult
   mutating func purgeMail(endedBefore limit: Timestamp) throws -> Int
 
-  /// Removes all rows about an account, those that wait too, as its deletion does (F14).
+  /// Removes all rows about an account or to its address, those that wait too, as its deletion does
+  /// (F14).
   ///
   /// - Returns: how many there were.
   @discardableResult
-  mutating func removeMail(about account: AccountID) throws -> Int
+  mutating func removeMail(about account: AccountID, orTo address: EmailAddress) throws -> Int
 }
 
 /// What a store of mails refuses by itself, whatever it is made of.

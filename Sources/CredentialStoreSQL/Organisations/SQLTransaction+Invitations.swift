@@ -106,6 +106,11 @@ extension SQLTransaction {
     return changed == 1 ? .won : .lost
   }
 
+  /// Removes rows; see `OrganisationStore.removeInvitations(for:)`.
+  public mutating func removeInvitations(for address: EmailAddress) throws -> Int {
+    try change("DELETE FROM invitations WHERE canonical = ?1", [.text(address.canonical)])
+  }
+
   /// Removes rows; see `OrganisationStore.purgeInvitations(endedBefore:)`.
   public mutating func purgeInvitations(endedBefore limit: Timestamp) throws -> Int {
     try change(

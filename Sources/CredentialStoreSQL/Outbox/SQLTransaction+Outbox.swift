@@ -131,9 +131,13 @@ extension SQLTransaction {
       "DELETE FROM outbox WHERE state IN ('delivered', 'dead') AND state_at < ?1", [.time(limit)])
   }
 
-  /// Removes rows; see `OutboxStore.removeMail(about:)`.
-  public mutating func removeMail(about account: AccountID) throws -> Int {
-    try change("DELETE FROM outbox WHERE account = ?1", [.bytes(account.bytes)])
+  /// Removes rows; see `OutboxStore.removeMail(about:orTo:)`.
+  public mutating func removeMail(
+    about account: AccountID, orTo address: EmailAddress
+  ) throws -> Int {
+    try change(
+      "DELETE FROM outbox WHERE account = ?1 OR recipient_canonical = ?2",
+      [.bytes(account.bytes), .text(address.canonical)])
   }
 
   static var readMails: String { "SELECT \(outboxColumns) FROM outbox" }

@@ -51,10 +51,15 @@ extension FlowCheck {
     _ = try await joined(bob, as: .administrator, company, portal)
     let deleted = try await delete()
     try expect(deleted.code == "account_deleted", deleted.code)
-    let rest = try await portal.store.write {
-      try $0.members(of: company.id, after: nil, limit: 9).map(\.role)
+    let (rest, waiting, mails) = try await portal.store.write { transaction in
+      (
+        try transaction.members(of: company.id, after: nil, limit: 9).map(\.role),
+        try transaction.invitations(for: alice),
+        try transaction.listMail(about: company.alice, orTo: alice, after: nil, limit: 9)
+      )
     }
     try expect(rest == [.administrator], "\(rest)")
+    try expect(waiting.isEmpty && mails.map(\.kind) == ["account_deleted"], "F4: \(mails)")
   }
 
   private static func manages(_ portal: FlowPortal<Store>) async throws {
