@@ -5,10 +5,17 @@
   internal import CredentialStoreSQL
   internal import CredentialTokens
 
+  /// What every command of somebody who is signed in has.
+  struct SignedInOptions: ParsableArguments {
+    @OptionGroup var answer: AnswerOptions
+    @OptionGroup var browser: BrowserOptions
+    @OptionGroup var place: AccountPlace
+    @OptionGroup var stray: StrayArguments
+  }
+
   /// A command of somebody who is signed in with the pretended browser.
   protocol SignedInSubcommand: AccountSubcommand {
-    var answer: AnswerOptions { get }
-    var browser: BrowserOptions { get }
+    var options: SignedInOptions { get }
 
     /// - Throws: ``SignedOut`` where the session has ended.
     func run<Store: ExaminableStore>(
@@ -20,12 +27,15 @@
   struct SignedOut: Error {}
 
   extension SignedInSubcommand {
+    var answer: AnswerOptions { options.answer }
+    var place: AccountPlace { options.place }
+
     func run<Store: ExaminableStore>(at service: AccountService<Store>) async throws
     where Store.Transaction: FlowTransaction {
-      let state = try browser.file(at: service.location).read()
+      let state = try options.browser.file(at: service.location).read()
       do {
         guard let session = state.session else { throw SignedOut() }
-        try await run(at: service, in: session, from: browser.client(state))
+        try await run(at: service, in: session, from: options.browser.client(state))
       } catch is SignedOut {
         try answer.answer(SessionOutcome.signedOut)
       }

@@ -19,10 +19,7 @@
           """)
 
       @OptionGroup var organisation: OrganisationOption
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func run<Store>(
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
@@ -61,10 +58,7 @@
       var role: OrganisationRole
 
       @OptionGroup var organisation: OrganisationOption
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func run<Store>(
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
@@ -90,10 +84,7 @@
 
       @OptionGroup var member: MemberOption
       @OptionGroup var organisation: OrganisationOption
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func run<Store>(
         at service: AccountService<Store>, in session: SessionSecret, from client: Client

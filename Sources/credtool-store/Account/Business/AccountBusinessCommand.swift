@@ -34,10 +34,7 @@
           Example: credtool account business
           """)
 
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func run<Store>(
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
@@ -122,10 +119,7 @@
           """)
 
       @OptionGroup var organisation: OrganisationOption
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func run<Store>(
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
@@ -149,10 +143,7 @@
           """)
 
       @OptionGroup var organisation: OrganisationOption
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func run<Store>(
         at service: AccountService<Store>, in session: SessionSecret, from client: Client

@@ -28,10 +28,7 @@
           """)
 
       @OptionGroup var subscription: SubscriptionOption
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func run<Store>(
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
@@ -73,10 +70,7 @@
 
       @OptionGroup var subscription: SubscriptionOption
       @OptionGroup var computer: ComputerOption
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func validate() throws { _ = try name }
 
@@ -149,10 +143,7 @@
       var device: String
 
       @OptionGroup var subscription: SubscriptionOption
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func validate() throws { _ = try DeviceName.parse(device, for: "--device") }
 

@@ -24,10 +24,7 @@
     var role = OrganisationRole.member
 
     @OptionGroup var organisation: OrganisationOption
-    @OptionGroup var answer: AnswerOptions
-    @OptionGroup var browser: BrowserOptions
-    @OptionGroup var place: AccountPlace
-    @OptionGroup var stray: StrayArguments
+    @OptionGroup var options: SignedInOptions
 
     func validate() throws { _ = try AddressText.parse(address, for: "--address") }
 
@@ -63,10 +60,7 @@
           Example: credtool account invitations
           """)
 
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func run<Store>(
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
@@ -110,10 +104,7 @@
           """)
 
       @OptionGroup var organisation: OrganisationOption
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func run<Store>(
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
@@ -150,10 +141,7 @@
       @Option(help: ArgumentHelp("The invitation, as a list shows it.", valueName: "id"))
       var invitation: String
 
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func validate() throws { _ = try id }
 

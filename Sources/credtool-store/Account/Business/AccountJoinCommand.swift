@@ -26,10 +26,7 @@
       help: ArgumentHelp("The invitation, as 'account invitations' shows it.", valueName: "id"))
     var invitation: String?
 
-    @OptionGroup var answer: AnswerOptions
-    @OptionGroup var browser: BrowserOptions
-    @OptionGroup var place: AccountPlace
-    @OptionGroup var stray: StrayArguments
+    @OptionGroup var options: SignedInOptions
 
     func validate() throws {
       guard invitation == nil || link.mail == nil else {

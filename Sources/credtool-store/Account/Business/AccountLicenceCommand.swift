@@ -29,10 +29,7 @@
           """)
 
       @OptionGroup var owner: OwnerOption
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func run<Store>(
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
@@ -137,10 +134,7 @@
           "Found an organisation of this name with it, as its administrator.", valueName: "name"))
       var newOrganisation: String?
 
-      @OptionGroup var answer: AnswerOptions
-      @OptionGroup var browser: BrowserOptions
-      @OptionGroup var place: AccountPlace
-      @OptionGroup var stray: StrayArguments
+      @OptionGroup var options: SignedInOptions
 
       func validate() throws {
         guard newOrganisation == nil || owner.organisation == nil else {
