@@ -1,8 +1,6 @@
 #include "lookups.h"
 #include "places.h"
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include "xxh3.h"
 
 uint64_t credf_hash(const void *bytes, size_t count) { return XXH3_64bits(bytes, count); }
 

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include "xxh3.h"
 
 // Eight bytes are looked at in one word. Where all are ASCII, their upper bits are free to carry
 // the answers.

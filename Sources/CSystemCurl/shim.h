@@ -1,3 +1,6 @@
+#if !__has_include(<curl/curl.h>)
+#error "curl/curl.h is missing. On Debian or Ubuntu: apt-get install libcurl4-openssl-dev"
+#endif
 // libcurl's options are set by a function of variable arguments, which Swift cannot call: one
 // function for each type of option here.
 #define CURL_DISABLE_TYPECHECK

@@ -1,1 +1,4 @@
+#if !__has_include(<libpq-fe.h>)
+#error "libpq-fe.h is missing. On Debian or Ubuntu: apt-get install libpq-dev"
+#endif
 #include <libpq-fe.h>

@@ -1,7 +1,6 @@
 #if PostgreSQL
   public import AccountFlows
-  // What the transaction does is written there: who imports the store can call it.
-  @_exported public import CredentialStoreSQL
+  public import CredentialStoreSQL
   public import CredentialTokens
   public import DeviceTrust
 

@@ -1,0 +1,2 @@
+// Whoever hashes needs `Secret` and `KeyRing`, too: one import gives them.
+@_exported public import CredentialPrimitives

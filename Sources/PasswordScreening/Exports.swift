@@ -1,0 +1,2 @@
+// Whoever screens needs `Secret`, too: one import gives it.
+@_exported public import CredentialPrimitives
