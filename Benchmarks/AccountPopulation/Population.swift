@@ -21,8 +21,8 @@ package struct FreeHasher: AccountHasher {
 }
 
 package enum Password {
-  package static var right: Secret { Secret(copying: Array("wombat-lantern-quarry-7".utf8).span) }
-  package static var wrong: Secret { Secret(copying: Array("a wrong guess".utf8).span) }
+  package static var right: Secret { Secret("wombat-lantern-quarry-7") }
+  package static var wrong: Secret { Secret("a wrong guess") }
 }
 
 /// One person at the browser that they trust.

@@ -35,7 +35,7 @@ private struct SignInCase<Store: CredentialStore> where Store.Transaction: FlowT
       mail: try MailSettings(
         service: "Contoso", sender: EmailAddress("accounts@contoso.example"),
         links: LinkTemplate(base: "https://accounts.contoso.example")))
-    let hash = try await hasher.storedHash(of: Secret(copying: [7].span))
+    let hash = try await hasher.storedHash(of: Secret([7]))
     let now = SystemWallClock().now
     for start in stride(from: 0, to: Self.accounts, by: 500) {
       try await store.write { transaction in
@@ -63,7 +63,7 @@ private struct SignInCase<Store: CredentialStore> where Store.Transaction: FlowT
       let address = try Self.address(number, index)
       let start = clock.now
       let outcome = try await flows.signIn(
-        address, password: Secret(copying: Array("a wrong guess".utf8).span), from: Client())
+        address, password: Secret("a wrong guess"), from: Client())
       times.append(start.duration(to: clock.now) / .nanoseconds(1))
       classes.append(index)
       guard case .invalidCredentials = outcome else { preconditionFailure(outcome.code) }

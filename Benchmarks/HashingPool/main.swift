@@ -8,7 +8,7 @@ import Synchronization
 let clock = ContinuousClock()
 let rounds = 41
 let passwordBytes = Array("correct horse battery staple".utf8)
-let password = Secret(copying: passwordBytes.span)
+let password = Secret(passwordBytes)
 
 func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
@@ -102,7 +102,7 @@ func pooledRate(callers: Int, hashes: Int) async throws -> Double {
     for caller in 0..<callers {
       let share = hashes * (caller + 1) / callers - hashes * caller / callers
       group.addTask {
-        let own = Secret(copying: passwordBytes.span)
+        let own = Secret(passwordBytes)
         for _ in 0..<share { _ = try await hasher.verify(own, against: stored) }
       }
     }
@@ -132,7 +132,7 @@ try await withThrowingTaskGroup { group in
   for _ in 0..<64 {
     group.addTask {
       defer { finished.count.withLock { $0 += 1 } }
-      let own = Secret(copying: passwordBytes.span)
+      let own = Secret(passwordBytes)
       // Refused where the 65th has taken its place: it comes again.
       for _ in 0..<10 {
         do { _ = try await hasher.verify(own, against: stored) } catch HashingError.overloaded {}

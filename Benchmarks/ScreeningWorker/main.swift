@@ -10,7 +10,7 @@ import PasswordScreening
 struct BadRequest: Error {}
 
 let lists = try CommandLine.arguments.dropFirst().map { try Blocklist(contentsOf: $0) }
-let policy = lists.isEmpty ? PasswordPolicy.registration : PasswordPolicy(blocklists: lists)
+let policy = lists.isEmpty ? PasswordPolicy.secondFactor : PasswordPolicy(blocklists: lists)
 
 // The lists and the layouts are set up before anything is timed.
 _ = policy.findings(for: Array("correct horse battery staple".utf8).span)

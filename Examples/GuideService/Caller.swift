@@ -43,10 +43,10 @@
         cookies: cookies, fingerprint: Fingerprint(signals), address: address)
       language = Language(acceptLanguage: request.headers[.acceptLanguage] ?? "")
       session = PortalCookie.session.value(in: cookies).flatMap {
-        SessionSecret(parsing: Array($0.utf8).span)
+        SessionSecret(parsing: $0)
       }
       pending = PortalCookie.pending.value(in: cookies).flatMap {
-        PendingSecret(parsing: Array($0.utf8).span)
+        PendingSecret(parsing: $0)
       }
     }
 

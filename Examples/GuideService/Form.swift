@@ -19,7 +19,7 @@
       guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true
       else { throw HTTPError(.unsupportedMediaType) }
       let buffer = try await request.body.collect(upTo: Self.maximumByteCount)
-      body = Secret(copying: buffer.readableBytesUInt8Span)
+      body = Secret(buffer.readableBytesUInt8Span)
     }
 
     /// A field, decoded from the body straight into a secret.

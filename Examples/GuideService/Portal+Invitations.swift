@@ -6,7 +6,7 @@
   extension Portal {
     /// The page of an invitation's link, which says into what it invites whom.
     @Sendable func invitation(_ caller: Caller, _ text: String) async throws -> Reply {
-      guard let token = try? Token<Invitation>(parsing: Array(text.utf8).span),
+      guard let token = try? Token<Invitation>(parsing: text),
         let view = try await flows.invitation(for: token)
       else { return Reply(JoinOutcome.linkInvalid, caller.language, .notFound) }
       return .form(.join(view.name, token: text))

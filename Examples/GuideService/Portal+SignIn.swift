@@ -31,7 +31,7 @@
       _ signedIn: SignedIn, _ caller: Caller, _ client: Client, _ reply: inout Reply
     ) async throws {
       // Who was signed in here before is no more.
-      if let session = caller.session { _ = try await flows.signOut(session) }
+      if let session = caller.session { try await flows.signOut(session) }
       // On a machine that others use, the browser forgets it when it is closed.
       let age = client.remembering == .trust ? signedIn.ends.since(clock.now) : nil
       reply.cookies = [
@@ -41,13 +41,13 @@
       if let device = signedIn.device {
         let cookie = DeviceCookie(for: signedIn.account.subject)
         reply.cookies.append(
-          cookie.setCookie(device, age: flows.policy.devices.longest).revealed)
+          cookie.setCookie(device, age: flows.policy.devices.longest))
       }
       reply.invitations = signedIn.invitations.map { ($0.id, $0.name) }
     }
 
     @Sendable func signOut(_ caller: Caller, _ form: borrowing Form) async throws -> Reply {
-      if let session = caller.session { _ = try await flows.signOut(session) }
+      if let session = caller.session { try await flows.signOut(session) }
       var reply = Reply(SessionOutcome.signedOut, caller.language)
       reply.cookies = [PortalCookie.session.removal, PortalCookie.pending.removal]
       return reply
@@ -64,14 +64,9 @@
       }
       var reply = Reply(outcome, caller.language)
       reply.page = .signOut
-      let waiting = try await flows.waitingInvitations(in: session) ?? []
+      let waiting = try await flows.waitingInvitations(in: session).value ?? []
       reply.invitations = waiting.map { ($0.id, $0.name) }
       return reply
     }
-  }
-
-  extension Secret {
-    /// The text for a header; a string, which nothing erases.
-    var revealed: String { String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self) }
   }
 #endif

@@ -29,6 +29,12 @@ public struct HolderSecret<Of>: Sendable {
     self.init(secret)
   }
 
+  /// Reads the text of a secret that came as a string, such as a cookie's value.
+  public init?(parsing text: some StringProtocol) {
+    guard text.utf8.count == Self.textCount else { return nil }
+    self.init(parsing: Array(text.utf8).span)
+  }
+
   private init(_ secret: consuming Secret) {
     material = Material(secret)
     let bytes = unsafe material.lend { unsafe Array($0[..<OpaqueID<Of>.byteCount]) }

@@ -90,7 +90,7 @@ package enum StandardInput {
       }
       guard more > 0 else {
         let bytes = unsafe UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count])
-        return unsafe Secret(copying: Span(_unsafeBytes: bytes))
+        return unsafe Secret(Span(_unsafeBytes: bytes))
       }
       count += more
     }
@@ -101,6 +101,6 @@ package enum StandardInput {
   package static func secret(_ line: UnsafeRawBufferPointer) -> Secret {
     let hasReturn = unsafe line.last == UInt8(ascii: "\r")
     let text = unsafe UnsafeRawBufferPointer(rebasing: hasReturn ? line.dropLast() : line[...])
-    return unsafe Secret(copying: Span(_unsafeBytes: text))
+    return unsafe Secret(Span(_unsafeBytes: text))
   }
 }

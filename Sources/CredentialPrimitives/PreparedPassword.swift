@@ -38,7 +38,7 @@ public struct PreparedPassword: ~Copyable, Sendable {
       throw .unassignedCodePoint(byteOffset: offset)
     }
     self.init(
-      isASCII ? Secret(copying: password) : UnicodeMapping.normalizationFormC.map(password),
+      isASCII ? Secret(password) : UnicodeMapping.normalizationFormC.map(password),
       isASCII: isASCII, of: password)
   }
 

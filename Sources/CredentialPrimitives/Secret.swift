@@ -11,13 +11,13 @@ public struct Secret: ~Copyable, @unchecked Sendable {
   /// The number of bytes.
   public let count: Int
 
-  /// Copies `source`; the caller still has to erase its own copy.
-  public init(copying source: Span<UInt8>) {
-    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: source.count)
-    unsafe source.withUnsafeBufferPointer { source in
-      _ = unsafe buffer.initialize(fromContentsOf: source)
+  /// Copies bytes; the caller still has to erase its own copy.
+  public init(_ bytes: Span<UInt8>) {
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      _ = unsafe buffer.initialize(fromContentsOf: bytes)
     }
-    (count, unsafe storage) = unsafe (source.count, buffer)
+    (count, unsafe storage) = unsafe (bytes.count, buffer)
   }
 
   /// Allocates `capacity` bytes and lets `fill` append up to as many.

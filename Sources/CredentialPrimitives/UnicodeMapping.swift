@@ -47,7 +47,7 @@ package struct UnicodeMapping: Sendable {
         let count = unsafe utf8proc_reencode(base, length, options)
         precondition(count >= 0, "utf8proc refused scalars of its own")
         let bytes = unsafe UnsafeRawBufferPointer(scalars).prefix(count)
-        return unsafe Secret(copying: Span(_unsafeBytes: bytes))
+        return unsafe Secret(Span(_unsafeBytes: bytes))
       }
     }
   }

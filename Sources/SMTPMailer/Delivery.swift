@@ -23,7 +23,7 @@
       }
       needsUTF8 = !mail.recipient.isASCII || !mail.settings.sender.isASCII
       var message = mail.message
-      text = Secret(copying: message.span)
+      text = Secret(message)
       // Links and codes are in it.
       unsafe message.withUnsafeMutableBytes { unsafe $0.erase() }
     }

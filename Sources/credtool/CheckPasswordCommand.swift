@@ -33,7 +33,14 @@ struct CheckPasswordCommand: ParsableCommand {
   @Option(help: "A word that the password must not be: a name, an address; repeatable.")
   var context: [String] = []
 
-  @Option(help: "The least number of characters, from 8 to 1024 (default: 8).")
+  @Flag(
+    help: """
+      The account asks for a second factor at every sign-in: 8 characters are enough then, \
+      instead of 15.
+      """)
+  var secondFactor = false
+
+  @Option(help: "The least number of characters, from 8 to 1024 (default: 15).")
   var minLength: Int?
 
   @Option(help: "A further blocklist file, beside the one inside; repeatable.")
@@ -54,6 +61,10 @@ struct CheckPasswordCommand: ParsableCommand {
     let bounds = PasswordPolicy.smallestMinimum...PreparedPassword.maximumScalars
     guard minLength.map(bounds.contains) ?? true else {
       throw ValidationError("--min-length takes a number from 8 to 1024.")
+    }
+    guard !(secondFactor && (minLength != nil || policy != nil)) else {
+      throw ValidationError(
+        "Give one of --second-factor, --min-length and --policy: each says how long.")
     }
     guard !(explain && batch) else { throw ValidationError("--explain is not for --batch.") }
     guard !(explain && only != nil) else {
@@ -80,7 +91,9 @@ struct CheckPasswordCommand: ParsableCommand {
   private func policy(from file: PolicyFile, _ lists: [Blocklist]) -> PasswordPolicy {
     let policy = file.policy(lists: lists)
     return PasswordPolicy(
-      minimumScalars: minLength ?? policy.minimumScalars, blocklists: policy.blocklists,
+      minimumScalars: minLength
+        ?? (secondFactor ? PasswordPolicy.smallestMinimum : policy.minimumScalars),
+      blocklists: policy.blocklists,
       comparison: only == nil ? policy.comparison : .entirePassword,
       minimumLog10Guesses: only == nil ? policy.minimumLog10Guesses : nil)
   }

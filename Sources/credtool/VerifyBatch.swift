@@ -55,7 +55,7 @@ struct VerifyBatch {
     guard let tab = line.indices.last(where: { line[$0] == UInt8(ascii: "\t") }) else { return nil }
     let hash = line.extracting((tab + 1)...)
     return Job(
-      password: Secret(copying: line.extracting(..<tab)),
+      password: Secret(line.extracting(..<tab)),
       hash: String(decoding: hash.indices.map { hash[$0] }, as: UTF8.self))
   }
 

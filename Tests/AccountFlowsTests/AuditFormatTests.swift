@@ -8,7 +8,7 @@ import Testing
 @Suite("The audit log's bytes") struct AuditFormatTests {
   /// A ring of one key, 32 bytes of 7.
   static func ring() throws -> KeyRing {
-    try KeyRing([.primary(.first, Secret(copying: [UInt8](repeating: 7, count: 32).span))])
+    try KeyRing([.primary(.first, Secret([UInt8](repeating: 7, count: 32)))])
   }
 
   @Test("are those that Python makes by the documented rules", .enabled(if: Program.python != nil))

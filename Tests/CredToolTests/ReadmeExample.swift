@@ -3,7 +3,7 @@ import PasswordHashing
 import PasswordScreening
 
 func register(_ password: borrowing Secret, address: String) async throws -> Registration {
-  let findings = PasswordPolicy.registration.findings(
+  let findings = PasswordPolicy.singleFactor.findings(
     for: password, context: [address, "Contoso"])
   guard findings.isEmpty else {
     return .refused(findings.map { $0.message(in: .de) })

@@ -54,7 +54,7 @@ import Testing
     let address = "alice@example.com"
     guard
       case .refused(let sentences) = try await register(
-        Secret(copying: Array("P@ssw0rd".utf8).span), address: address)
+        Secret("P@ssw0rd"), address: address)
     else {
       Issue.record("accepted")
       return
@@ -63,12 +63,12 @@ import Testing
     #expect(sentences[0].hasPrefix("Dieses Passwort gehört"))
     guard
       case .stored(let text) = try await register(
-        Secret(copying: Array("correct horse battery".utf8).span), address: address)
+        Secret("correct horse battery"), address: address)
     else {
       Issue.record("refused")
       return
     }
-    let typed = Secret(copying: Array("correct horse battery".utf8).span)
+    let typed = Secret("correct horse battery")
     let verdict = try await PasswordHasher(.owasp2026).verify(
       typed, against: PasswordHash(parsing: text))
     #expect(verdict == .match)

@@ -11,7 +11,7 @@ import Testing
   }
 
   private static func secret(_ byte: UInt8 = 1, count: Int = 32) -> Secret {
-    Secret(copying: [UInt8](repeating: byte, count: count).span)
+    Secret([UInt8](repeating: byte, count: count))
   }
 
   private func ring() throws -> KeyRing {

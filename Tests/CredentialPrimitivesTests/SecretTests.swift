@@ -6,7 +6,7 @@ import Testing
 @Suite("A secret") struct SecretTests {
   @Test("lends the bytes that it was made from")
   func lendsBytes() {
-    let secret = Secret(copying: [1, 0, 255].span)
+    let secret = Secret([1, 0, 255])
     #expect(secret.bytes.copy == [1, 0, 255])
     #expect(secret.count == 3)
   }

@@ -17,7 +17,7 @@
     private static func register(
       _ number: Int, at portal: FlowPortal<SQLiteStore>
     ) async throws {
-      let password = Secret(copying: Array("wombat-lantern-quarry-7".utf8).span)
+      let password = Secret("wombat-lantern-quarry-7")
       let outcome = try await portal.flows.register(
         EmailAddress("person-\(number)@example.com"), password: password, language: .en,
         from: Client())

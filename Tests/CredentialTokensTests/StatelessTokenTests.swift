@@ -9,7 +9,7 @@ import Testing
   private static let binding = TokenBinding(.credentialVersion(7))
 
   private static func ring() throws -> KeyRing {
-    try KeyRing([.primary(.first, Secret(copying: [UInt8](repeating: 1, count: 32).span))])
+    try KeyRing([.primary(.first, Secret([UInt8](repeating: 1, count: 32)))])
   }
 
   private static func issue(

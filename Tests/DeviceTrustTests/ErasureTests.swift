@@ -42,7 +42,7 @@ import Testing
   /// By way of a text of its own, and of the cookie's header.
   private func readAgain(_ grant: DeviceGrant) throws -> Marker {
     let cookie = DeviceCookie(for: Desk.account)
-    let header = cookie.setCookie(grant, age: .seconds(60))
+    let header = cookie.makeSetCookie(grant, age: .seconds(60))
     let text = grant.makeText()
     let marker = Self.textMarker(text.bytes)
     #expect(try marker.occurrencesInMemory() > 1)

@@ -44,13 +44,13 @@ import Testing
     let vector = try #require(LegacyVector.cheapest.first { $0.scheme == "bcrypt" })
     let bcrypt = try PasswordHash(parsing: vector.stored)
     try await withHasher { hasher in
-      let stored = try await hasher.hash(Secret(text: "correct horse"))
-      _ = try await hasher.verify(Secret(text: "correct horse"), against: stored)
+      let stored = try await hasher.hash(Secret("correct horse"))
+      _ = try await hasher.verify(Secret("correct horse"), against: stored)
       for wrong in ["a", "b"] {
-        _ = try await hasher.verify(Secret(text: wrong), against: stored)
+        _ = try await hasher.verify(Secret(wrong), against: stored)
       }
-      _ = try await hasher.verify(Secret(text: "a"), against: nil)
-      _ = try await hasher.verify(Secret(copying: vector.password.span), against: bcrypt)
+      _ = try await hasher.verify(Secret("a"), against: nil)
+      _ = try await hasher.verify(Secret(vector.password), against: bcrypt)
       _ = try await hasher.wrap(bcrypt)
     }
     #expect(outcomes("hashed", scheme: "argon2id") == 1)
@@ -74,10 +74,10 @@ import Testing
   @Test("count a failure as an error, not as a hash that was timed")
   func errors() async throws {
     let stored = try await PasswordHasher(profile, pepper: .generated())
-      .hash(Secret(text: "correct horse"))
+      .hash(Secret("correct horse"))
     try await withHasher { hasher in
       await #expect(throws: HashingError.unknownKey(.first)) {
-        try await hasher.verify(Secret(text: "correct horse"), against: stored)
+        try await hasher.verify(Secret("correct horse"), against: stored)
       }
     }
     #expect(outcomes("error", scheme: "argon2id") == 1)
@@ -101,17 +101,17 @@ import Testing
         }
       }
       for await _ in started {}
-      let waiting = Task { try await hasher.hash(Secret(text: "a")) }
+      let waiting = Task { try await hasher.hash(Secret("a")) }
       while pool.waitingCount < 1 { await Task.yield() }
       #expect(try metrics.expectMeter("credentials_hashing_queued").lastValue == 1)
       #expect(try metrics.expectMeter("credentials_hashing_running").lastValue == 1)
       await #expect(throws: HashingError.overloaded) {
-        try await hasher.hash(Secret(text: "a"))
+        try await hasher.hash(Secret("a"))
       }
       waiting.cancel()
       await #expect(throws: HashingError.cancelled) { try await waiting.value }
       await #expect(throws: HashingError.deadlineExceeded) {
-        try await hasher.hash(Secret(text: "a"), deadline: .now - .seconds(1))
+        try await hasher.hash(Secret("a"), deadline: .now - .seconds(1))
       }
       gate.hold {
         unsafe isOpen = true

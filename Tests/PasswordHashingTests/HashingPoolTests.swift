@@ -172,7 +172,7 @@ private final class Record: Sendable {
     try await withThrowingTaskGroup { group in
       for number in 0..<64 {
         group.addTask {
-          let password = Secret(copying: Array("password \(number)".utf8).span)
+          let password = Secret("password \(number)")
           let stored = try await hasher.hash(password)
           #expect(try await hasher.verify(password, against: stored) == .match)
           #expect(pool.memory.residentKiB <= 4_096)

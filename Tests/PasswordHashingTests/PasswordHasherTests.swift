@@ -13,12 +13,12 @@ import Testing
   }
 
   private func verify(_ password: String, _ stored: PasswordHash?) async throws -> PasswordVerdict {
-    let secret = Secret(copying: Array(password.utf8).span)
+    let secret = Secret(password)
     return try await hasher.verify(secret, against: stored)
   }
 
   private func hash(_ password: String) async throws -> PasswordHash {
-    let secret = Secret(copying: Array(password.utf8).span)
+    let secret = Secret(password)
     return try await hasher.hash(secret)
   }
 
@@ -48,7 +48,7 @@ import Testing
   func asksForRehash() async throws {
     let dearer = PasswordHasher(
       .argon2id(try Argon2Parameters(memoryKiB: 128, passes: 1, lanes: 1)))
-    let password = Secret(copying: Array("correct horse".utf8).span)
+    let password = Secret("correct horse")
     let stored = try await dearer.hash(password)
     #expect(try await verify("correct horse", stored) == .matchNeedsRehash)
     let tag = try Argon2(cost).tag(
@@ -86,7 +86,7 @@ import Testing
   func throwsForNoPassword() async throws {
     let stored = try PasswordHash(parsing: PasswordHashTests.stored)
     await #expect(throws: HashingError.unusablePassword(.tooManyBytes(10_000_000))) {
-      let long = Secret(copying: [UInt8](repeating: 0x61, count: 10_000_000).span)
+      let long = Secret([UInt8](repeating: 0x61, count: 10_000_000))
       _ = try await hasher.verify(long, against: stored)
     }
   }
@@ -97,7 +97,7 @@ import Testing
     limits.memoryKiB = 63
     let strict = PasswordHasher(.argon2id(cost), limits: limits)
     await #expect(throws: HashingError.beyondLimits(.memory)) {
-      let password = Secret(copying: [0x61].span)
+      let password = Secret([0x61])
       _ = try await strict.hash(password)
     }
   }

@@ -14,14 +14,14 @@ import Testing
   }
 
   private func hash(_ ring: KeyRing?) async throws -> PasswordHash {
-    try await PasswordHasher(profile, pepper: ring).hash(Secret(text: password))
+    try await PasswordHasher(profile, pepper: ring).hash(Secret(password))
   }
 
   private func verify(
     _ stored: PasswordHash, _ ring: KeyRing?, _ password: String = "correct horse"
   ) async throws -> PasswordVerdict {
     try await PasswordHasher(profile, pepper: ring)
-      .verify(Secret(text: password), against: stored)
+      .verify(Secret(password), against: stored)
   }
 
   @Test("stores the primary key's id with the hash, and verifies it")
@@ -115,14 +115,10 @@ import Testing
   func fips() async throws {
     let hasher = PasswordHasher(.fips, pepper: try KeyRing.generated())
     await #expect(throws: HashingError.pepperNeedsArgon2) {
-      try await hasher.hash(Secret(text: password))
+      try await hasher.hash(Secret(password))
     }
     await #expect(throws: HashingError.pepperNeedsArgon2) {
-      try await hasher.verify(Secret(text: password), against: nil)
+      try await hasher.verify(Secret(password), against: nil)
     }
   }
-}
-
-extension Secret {
-  init(text: String) { self.init(copying: Array(text.utf8).span) }
 }

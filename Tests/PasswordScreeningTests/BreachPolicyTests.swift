@@ -17,7 +17,8 @@ import Testing
     (job.confirmation, job.filterBits) = (confirmation, 64)
     _ = try job.run(.path(folder.file("list")), to: folder.file("out"))
     let policy = PasswordPolicy(
-      blocklists: lists + [try Blocklist(contentsOf: folder.file("out"))], minimumLog10Guesses: nil)
+      minimumScalars: 8, blocklists: lists + [try Blocklist(contentsOf: folder.file("out"))],
+      minimumLog10Guesses: nil)
     return policy.findings(for: Array(password.utf8).span)
   }
 

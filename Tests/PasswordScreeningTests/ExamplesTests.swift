@@ -15,7 +15,7 @@ import Testing
   ]
 
   private static func row(_ password: String) -> String {
-    let findings = PasswordPolicy.registration.findings(
+    let findings = PasswordPolicy.secondFactor.findings(
       for: Array(password.utf8).span, context: ["alice.kowalski@example.com", "Contoso"])
     guard !findings.isEmpty else { return "| `\(password)` | accepted | | |" }
     let codes = findings.map { "`\($0.code)`" }.joined(separator: ", ")
@@ -31,7 +31,7 @@ import Testing
     """
     # Fifteen passwords
 
-    What ``PasswordPolicy/registration`` says of them, and what people are told.
+    What ``PasswordPolicy/secondFactor`` says of them, and what people are told.
 
     The context is `alice.kowalski@example.com` and `Contoso`. A test makes this page and compares
     it with the file; to write it anew, run that test with `WRITE_EXAMPLES=1` in the environment.

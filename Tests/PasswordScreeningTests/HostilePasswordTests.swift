@@ -76,7 +76,7 @@ import Testing
         if let piece = pieces.randomElement(using: &generator) { bytes += piece.utf8 }
         if Int.random(in: 0..<40, using: &generator) == 0 { bytes.append(generator.next()) }
       }
-      let findings = PasswordPolicy.registration.findings(
+      let findings = PasswordPolicy.secondFactor.findings(
         for: bytes.span, context: Self.everything)
       // Whatever it is, the answer can be told.
       for finding in findings { #expect(finding.message(in: .ru).hasSuffix(".")) }

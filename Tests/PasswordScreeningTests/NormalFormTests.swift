@@ -76,7 +76,8 @@ import Testing
     try Data(list.text().utf8).write(to: URL(filePath: folder.file("list")))
     _ = try BreachListImport().run(.path(folder.file("list")), to: folder.file("out"))
     let policy = PasswordPolicy(
-      blocklists: [try Blocklist(contentsOf: folder.file("out"))], minimumLog10Guesses: nil)
+      minimumScalars: 8, blocklists: [try Blocklist(contentsOf: folder.file("out"))],
+      minimumLog10Guesses: nil)
     #expect(policy.findings(for: Array("sunshine".utf8).span).count == 1)
     for password in ["Sunshine", "sunshine1", "enihsnus", "sunshinesunshine"] {
       #expect(policy.findings(for: Array(password.utf8).span).isEmpty)
@@ -91,7 +92,7 @@ import Testing
       let password = (0..<12).map { _ in
         alphabet[Int.random(in: alphabet.indices, using: &generator)]
       }
-      #expect(PasswordPolicy.registration.findings(for: password.span) == [])
+      #expect(PasswordPolicy.secondFactor.findings(for: password.span) == [])
     }
   }
 

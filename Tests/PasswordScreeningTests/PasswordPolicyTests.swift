@@ -6,7 +6,7 @@ import Testing
 
 @Suite("A password policy") struct PasswordPolicyTests {
   private func codes(_ password: [UInt8], _ context: PasswordContext = []) -> [String] {
-    PasswordPolicy.registration.findings(for: password.span, context: context).map(\.code)
+    PasswordPolicy.secondFactor.findings(for: password.span, context: context).map(\.code)
   }
 
   @Test(
@@ -62,12 +62,12 @@ import Testing
     _ = try BlocklistBuilder().compile([.file(list)], to: folder.file("ours"))
     let ours = try Blocklist(contentsOf: folder.file("ours"))
     for blocklists in [[.common, ours], [ours, .common]] {
-      let policy = PasswordPolicy(blocklists: blocklists)
+      let policy = PasswordPolicy(minimumScalars: 8, blocklists: blocklists)
       #expect(
         policy.findings(for: Array("Unheard-of-2931".utf8).span) == [.common(rankAtMost: 1)])
       #expect(policy.findings(for: Array("p@ssw0rd".utf8).span) == [.common(rankAtMost: 2)])
     }
-    let none = PasswordPolicy(blocklists: [], minimumLog10Guesses: nil)
+    let none = PasswordPolicy(minimumScalars: 8, blocklists: [], minimumLog10Guesses: nil)
     #expect(none.findings(for: Array("password".utf8).span).isEmpty)
   }
 
@@ -81,7 +81,7 @@ import Testing
       ("comfortable-29 owls", nil), ("al-a-carte-2931-xq", nil), ("Contoso has 7 zebras", nil),
     ] as [(String, Int?)])
   func context(password: String, position: Int?) {
-    let findings = PasswordPolicy.registration.findings(
+    let findings = PasswordPolicy.secondFactor.findings(
       for: Array(password.utf8).span,
       context: ["alice@example.com", "Contoso", "Straße", "al", "", "müller"])
     #expect(findings.contains { $0.code == "context" } == (position != nil))
@@ -91,7 +91,7 @@ import Testing
   @Test("counts a word of the context for nothing inside a password (R9)")
   func discounted() {
     let password = Array("zanzibuk-4x9".utf8)
-    let policy = PasswordPolicy.registration
+    let policy = PasswordPolicy.secondFactor
     #expect(policy.findings(for: password.span).isEmpty)
     #expect(
       policy.findings(for: password.span, context: ["Zanzibuk"]).map(\.code) == ["guessable"])
@@ -105,7 +105,7 @@ import Testing
 
   @Test("has presets of a length and a strength each (R1)")
   func presets() {
-    let presets = [PasswordPolicy.registration, .singleFactor, .administrator]
+    let presets = [PasswordPolicy.secondFactor, .singleFactor, .administrator]
     #expect(presets.map(\.minimumScalars) == [8, 15, 15])
     #expect(presets.map(\.minimumLog10Guesses) == [8, 8, 10])
     // About 10⁸·⁷ guesses: enough for all but administrators.
@@ -116,17 +116,18 @@ import Testing
 
   @Test("looks for nothing but the list and the length where it is told so")
   func entirePassword() {
-    let policy = PasswordPolicy(comparison: .entirePassword, minimumLog10Guesses: nil)
+    let policy = PasswordPolicy(
+      minimumScalars: 8, comparison: .entirePassword, minimumLog10Guesses: nil)
     #expect(policy.findings(for: Array("P@ssw0rd2024!".utf8).span).isEmpty)
     #expect(policy.findings(for: Array("P@ssw0rd".utf8).span).map(\.code) == ["common"])
-    #expect(PasswordPolicy.registration.findings(for: Array("P@ssw0rd2024!".utf8).span).count == 1)
+    #expect(PasswordPolicy.secondFactor.findings(for: Array("P@ssw0rd2024!".utf8).span).count == 1)
   }
 
   private struct Unreachable: Error {}
 
   @Test("asks for the last passwords when nothing else speaks against one, and only then")
   func remembered() throws {
-    let policy = PasswordPolicy(rememberedPasswords: 5)
+    let policy = PasswordPolicy(minimumScalars: 8, rememberedPasswords: 5)
     let used = Array("xK9#vQ2! lemon".utf8)
     #expect(
       policy.findings(for: used.span, isRemembered: { $0.bytes.copy == used })
@@ -140,7 +141,7 @@ import Testing
       return true
     }
     #expect(policy.findings(for: Array("dragon99".utf8).span, isRemembered: refuse).count == 1)
-    #expect(PasswordPolicy.registration.findings(for: used.span, isRemembered: refuse).isEmpty)
+    #expect(PasswordPolicy.secondFactor.findings(for: used.span, isRemembered: refuse).isEmpty)
   }
 }
 

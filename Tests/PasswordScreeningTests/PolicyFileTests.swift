@@ -36,7 +36,7 @@ import Testing
     arguments: [
       ("", 1, 1, "a value is expected"), ("[]", 1, 1, "takes an object, not a list"),
       ("{}\n x", 2, 2, "nothing more is expected"), ("{\n  \"preset\" 1}", 2, 12, "a colon"),
-      ("{\"preset\": \"weak\"}", 1, 12, "'preset' takes one of registration, singleFactor"),
+      ("{\"preset\": \"weak\"}", 1, 12, "'preset' takes one of singleFactor, secondFactor"),
       (
         "{\n\n \"min_length\": 8}", 3, 2,
         "unknown key 'min_length'; there are preset, minimum_length"

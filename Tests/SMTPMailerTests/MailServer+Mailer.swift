@@ -31,7 +31,7 @@
   extension SMTPLogin {
     /// A login of the tests.
     convenience init(_ user: String, _ password: String) throws {
-      try self.init(user: user, password: Secret(copying: Array(password.utf8).span))
+      try self.init(user: user, password: Secret(password))
     }
   }
 #endif

@@ -80,7 +80,7 @@ enum Fixture {
   static func after(_ seconds: Int64) -> Timestamp { Timestamp(seconds: now.seconds + seconds) }
 
   static func counterKey(_ byte: UInt8) -> CounterKey {
-    let secret = Secret(copying: [UInt8](repeating: 7, count: 32).span)
+    let secret = Secret([UInt8](repeating: 7, count: 32))
     guard let ring = try? KeyRing([.primary(.first, secret)]) else {
       preconditionFailure("a ring of one key")
     }

@@ -37,6 +37,6 @@ public struct Client: Sendable {
   /// The grant that the browser shows for an account; nil for none that can be read.
   func grant(for account: TokenSubject) -> DeviceGrant? {
     guard let cookies else { return nil }
-    return try? DeviceCookie(for: account).grant(inCookieHeader: Array(cookies.utf8).span)
+    return try? DeviceCookie(for: account).grant(inCookieHeader: cookies)
   }
 }

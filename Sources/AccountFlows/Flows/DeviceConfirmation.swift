@@ -108,7 +108,7 @@ extension AccountFlows {
     code: Span<UInt8>, in pending: PendingSecret, from client: Client
   ) async throws -> DeviceConfirmationOutcome {
     let now = clock.now
-    let typed = SharedSecret(Secret(copying: code))
+    let typed = SharedSecret(Secret(code))
     return try await store.write { transaction in
       guard let (account, row) = try self.request(of: pending, &transaction, now) else {
         return .requestEnded

@@ -48,13 +48,15 @@ extension AccountFlows {
     }
   }
 
-  /// The invitations that wait for whoever is signed in, the expired among them; nil where the session
-  /// has ended.
-  public func waitingInvitations(in session: SessionSecret) async throws -> [InvitationView]? {
-    try await change(session, orElse: nil) { transaction, account, _, _ in
-      guard account.verified != nil else { return [] }
-      return try transaction.openInvitations(for: account.address)
-        .compactMap { try self.view($0, &transaction) }
+  /// The invitations that wait for whoever is signed in, the expired among them.
+  public func waitingInvitations(
+    in session: SessionSecret
+  ) async throws -> WhenSignedIn<[InvitationView]> {
+    try await change(session, orElse: .signedOut) { transaction, account, _, _ in
+      guard account.verified != nil else { return .signedIn([]) }
+      return .signedIn(
+        try transaction.openInvitations(for: account.address)
+          .compactMap { try self.view($0, &transaction) })
     }
   }
 

@@ -47,13 +47,16 @@ public enum MemberOutcome: Hashable, Sendable {
 
 /// F20: who belongs to an organisation; one administrator remains.
 extension AccountFlows {
-  /// The organisations of whoever is signed in; nil where the session has ended.
-  public func organisations(in session: SessionSecret) async throws -> [OwnOrganisation]? {
-    try await change(session, orElse: nil) { transaction, account, _, _ in
-      try transaction.memberships(of: account.id).compactMap { membership in
-        try transaction.organisation(membership.organisation)
-          .map { OwnOrganisation(organisation: $0, role: membership.role) }
-      }
+  /// The organisations of whoever is signed in.
+  public func organisations(
+    in session: SessionSecret
+  ) async throws -> WhenSignedIn<[OwnOrganisation]> {
+    try await change(session, orElse: .signedOut) { transaction, account, _, _ in
+      .signedIn(
+        try transaction.memberships(of: account.id).compactMap { membership in
+          try transaction.organisation(membership.organisation)
+            .map { OwnOrganisation(organisation: $0, role: membership.role) }
+        })
     }
   }
 

@@ -11,57 +11,79 @@ public enum ApprovalAnswerOutcome: Hashable, Sendable {
   case signedOut
 }
 
+/// What became of a device's new name.
+public enum DeviceRenamingOutcome: Hashable, Sendable {
+  /// It has that name.
+  case renamed
+  /// The account trusts no such device.
+  case noSuchDevice
+  /// The session has ended: sign in again.
+  case signedOut
+}
+
+/// What became of trusting a device no more (F7).
+public enum DeviceRevocationOutcome: Hashable, Sendable {
+  /// It is trusted no more, and its sessions have ended.
+  case revoked
+  /// The account trusts no such device.
+  case noSuchDevice
+  /// The session has ended: sign in again.
+  case signedOut
+}
+
 /// F7, F23: the devices of whoever is signed in.
 extension AccountFlows {
-  /// The account's devices, those that are trusted no more among them; nil where the session has
-  /// ended.
-  public func devices(of secret: SessionSecret) async throws -> [DeviceRecord]? {
-    try await change(secret, orElse: nil) { transaction, account, _, _ in
-      try self.devices.list(of: account.subject, in: &transaction)
+  /// The account's devices, those that are trusted no more among them.
+  public func devices(of secret: SessionSecret) async throws -> WhenSignedIn<[DeviceRecord]> {
+    try await change(secret, orElse: .signedOut) { transaction, account, _, _ in
+      .signedIn(try self.devices.list(of: account.subject, in: &transaction))
     }
   }
 
   /// Gives a device another name.
   public func renameDevice(
     _ id: DeviceID, to label: DeviceLabel, in secret: SessionSecret
-  ) async throws -> Consumption {
-    try await change(secret, orElse: .lost) { transaction, account, _, _ in
-      try self.devices.rename(id, of: account.subject, to: label, in: &transaction)
+  ) async throws -> DeviceRenamingOutcome {
+    try await change(secret, orElse: .signedOut) { transaction, account, _, _ in
+      let renamed = try self.devices.rename(id, of: account.subject, to: label, in: &transaction)
+      return renamed == .won ? .renamed : .noSuchDevice
     }
   }
 
   /// Trusts a device no more, and ends the sessions that were opened on it.
   public func revokeDevice(
     _ id: DeviceID, in secret: SessionSecret
-  ) async throws -> Consumption {
-    try await change(secret, orElse: .lost) { transaction, account, _, now in
+  ) async throws -> DeviceRevocationOutcome {
+    try await change(secret, orElse: .signedOut) { transaction, account, _, now in
       let revoked = try self.devices.revoke(
         id, of: account.subject, in: &transaction, now: now)
-      guard revoked == .won else { return .lost }
+      guard revoked == .won else { return .noSuchDevice }
       try transaction.removeSessions(of: account.id, on: id)
       try self.note(.deviceRevoked, about: account.id, in: &transaction, at: now)
-      return .won
+      return .revoked
     }
   }
 
   /// Trusts no device any more but the one of this session, and ends the other sessions.
   ///
-  /// - Returns: how many devices there were; nil where the session has ended.
-  public func revokeOtherDevices(in secret: SessionSecret) async throws -> Int? {
-    try await change(secret, orElse: nil) { transaction, account, record, now in
+  /// - Returns: how many devices there were.
+  public func revokeOtherDevices(in secret: SessionSecret) async throws -> WhenSignedIn<Int> {
+    try await change(secret, orElse: .signedOut) { transaction, account, record, now in
       let count = try self.devices.revokeAll(
         of: account.subject, but: record.device, in: &transaction, now: now)
       try transaction.removeSessions(of: account.id, but: record.id)
       if count > 0 { try self.note(.deviceRevoked, about: account.id, in: &transaction, at: now) }
-      return count
+      return .signedIn(count)
     }
   }
 
   /// The request of a new device that waits for an answer, for a page on trusted devices; nil for
   /// none.
-  public func waitingDevice(for secret: SessionSecret) async throws -> PendingApproval? {
-    try await change(secret, orElse: nil) { transaction, account, _, now in
-      try self.approvals.pending(of: account.subject, in: &transaction, now: now)
+  public func waitingDevice(
+    for secret: SessionSecret
+  ) async throws -> WhenSignedIn<PendingApproval?> {
+    try await change(secret, orElse: .signedOut) { transaction, account, _, now in
+      .signedIn(try self.approvals.pending(of: account.subject, in: &transaction, now: now))
     }
   }
 

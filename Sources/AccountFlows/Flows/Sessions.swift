@@ -9,6 +9,16 @@ public enum SessionOutcome: Hashable, Sendable {
   case signedOut
 }
 
+/// What became of ending a session.
+public enum SessionEndOutcome: Hashable, Sendable {
+  /// It has ended.
+  case ended
+  /// The account has no such session.
+  case noSuchSession
+  /// The session that asked has ended: sign in.
+  case signedOut
+}
+
 /// R34a: sessions, by the secret that the browser holds.
 extension AccountFlows {
   /// Who is signed in with a session.
@@ -27,38 +37,43 @@ extension AccountFlows {
     }
   }
 
-  /// The sessions of whoever holds `secret`, that one among them; nil where it has ended.
-  public func sessions(of secret: SessionSecret) async throws -> [SessionRecord]? {
-    try await change(secret, orElse: nil) { transaction, account, _, now in
-      try transaction.sessions(of: account.id).filter { now < $0.expires }
+  /// The sessions of whoever holds `secret`, that one among them.
+  public func sessions(of secret: SessionSecret) async throws -> WhenSignedIn<[SessionRecord]> {
+    try await change(secret, orElse: .signedOut) { transaction, account, _, now in
+      .signedIn(try transaction.sessions(of: account.id).filter { now < $0.expires })
     }
   }
 
   /// Ends one of the sessions of whoever holds `secret`: their own, or another one.
-  public func endSession(_ id: SessionID, in secret: SessionSecret) async throws -> Consumption {
-    try await change(secret, orElse: .lost) { transaction, account, record, now in
+  public func endSession(_ id: SessionID, in secret: SessionSecret) async throws
+    -> SessionEndOutcome
+  {
+    try await change(secret, orElse: .signedOut) { transaction, account, record, now in
       let ended = try transaction.removeSession(id, of: account.id)
-      guard ended == .won else { return .lost }
+      guard ended == .won else { return .noSuchSession }
       try self.note(
         id == record.id ? .signedOut : .sessionRevoked, about: account.id, in: &transaction, at: now
       )
-      return .won
+      return .ended
     }
   }
 
   /// Signs out.
-  public func signOut(_ secret: SessionSecret) async throws -> Consumption {
+  ///
+  /// - Returns: `.ended`, or `.signedOut` where that had happened before.
+  @discardableResult
+  public func signOut(_ secret: SessionSecret) async throws -> SessionEndOutcome {
     try await endSession(secret.id, in: secret)
   }
 
   /// Ends all sessions of whoever holds `secret` but that one.
   ///
-  /// - Returns: how many there were; nil where the session has ended.
-  public func endOtherSessions(in secret: SessionSecret) async throws -> Int? {
-    try await change(secret, orElse: nil) { transaction, account, record, now in
+  /// - Returns: how many there were.
+  public func endOtherSessions(in secret: SessionSecret) async throws -> WhenSignedIn<Int> {
+    try await change(secret, orElse: .signedOut) { transaction, account, record, now in
       let count = try transaction.removeSessions(of: account.id, but: record.id)
       if count > 0 { try self.note(.sessionRevoked, about: account.id, in: &transaction, at: now) }
-      return count
+      return .signedIn(count)
     }
   }
 }

@@ -44,7 +44,7 @@ public struct LicenceKey: Sendable {
     guard typed.count == Self.digitCount + 1 else { throw .length }
     let digits = typed.bytes.extracting(first: Self.digitCount)
     guard Self.check(of: digits) == typed.bytes[Self.digitCount] else { throw .check }
-    self.init(Secret(copying: digits))
+    self.init(Secret(digits))
   }
 
   private init(_ digits: consuming Secret) {

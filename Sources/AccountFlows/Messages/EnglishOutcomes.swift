@@ -86,6 +86,11 @@ extension MessageTable {
     approval_wrong_number = That was another number than the new device shows, so it is refused.
     approval_ended = This request has ended, or was answered before.
     session_active = You are signed in.
+    session_ended = The session has ended.
+    no_such_session = Your account has no such session; it may have ended already.
+    device_renamed = The device has its new name.
+    device_revoked = The device is no longer trusted, and its sessions have ended.
+    no_such_device = Your account trusts no such device.
     last_administrator_of = You are the last administrator of {organisation}. Make somebody else an
       administrator first, or close {organisation}.
     organisation_founded = The organisation is there, and its buyer is invited.

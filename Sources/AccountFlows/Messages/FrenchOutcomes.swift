@@ -92,6 +92,11 @@ extension MessageTable {
     approval_wrong_number = Le nouvel appareil affiche un autre nombre ; il est donc refusé.
     approval_ended = Cette demande a pris fin, ou a déjà reçu une réponse.
     session_active = Vous êtes connecté.
+    session_ended = La session est terminée.
+    no_such_session = Votre compte n’a pas de telle session ; elle est peut-être déjà terminée.
+    device_renamed = L’appareil porte son nouveau nom.
+    device_revoked = L’appareil n’est plus de confiance, et ses sessions sont terminées.
+    no_such_device = Votre compte ne fait confiance à aucun appareil de ce genre.
     last_administrator_of = Vous êtes le dernier administrateur de {organisation}. Nommez d’abord
       quelqu’un d’autre, ou fermez {organisation}.
     organisation_founded = L’organisation est créée, et son acheteur est invité.

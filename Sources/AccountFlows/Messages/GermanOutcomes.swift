@@ -91,6 +91,11 @@ extension MessageTable {
     approval_wrong_number = Das neue Gerät zeigt eine andere Zahl; es ist deshalb abgelehnt.
     approval_ended = Diese Anfrage ist beendet oder schon beantwortet.
     session_active = Sie sind angemeldet.
+    session_ended = Die Sitzung ist beendet.
+    no_such_session = Ihr Konto hat keine solche Sitzung; vielleicht ist sie schon beendet.
+    device_renamed = Das Gerät hat seinen neuen Namen.
+    device_revoked = Dem Gerät wird nicht mehr vertraut, und seine Sitzungen sind beendet.
+    no_such_device = Ihr Konto vertraut keinem solchen Gerät.
     last_administrator_of = Sie sind der letzte Administrator von {organisation}. Ernennen Sie zuerst
       jemand anderen, oder schließen Sie {organisation}.
     organisation_founded = Die Organisation ist angelegt, und der Käufer ist eingeladen.

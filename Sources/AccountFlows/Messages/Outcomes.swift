@@ -151,6 +151,39 @@ extension SessionOutcome: FlowOutcome {
   }
 }
 
+extension SessionEndOutcome: FlowOutcome {
+  /// Its sentence.
+  public var text: OutcomeText {
+    switch self {
+    case .ended: OutcomeText("session_ended")
+    case .noSuchSession: OutcomeText("no_such_session")
+    case .signedOut: OutcomeText("signed_out")
+    }
+  }
+}
+
+extension DeviceRenamingOutcome: FlowOutcome {
+  /// Its sentence.
+  public var text: OutcomeText {
+    switch self {
+    case .renamed: OutcomeText("device_renamed")
+    case .noSuchDevice: OutcomeText("no_such_device")
+    case .signedOut: OutcomeText("signed_out")
+    }
+  }
+}
+
+extension DeviceRevocationOutcome: FlowOutcome {
+  /// Its sentence.
+  public var text: OutcomeText {
+    switch self {
+    case .revoked: OutcomeText("device_revoked")
+    case .noSuchDevice: OutcomeText("no_such_device")
+    case .signedOut: OutcomeText("signed_out")
+    }
+  }
+}
+
 extension TransferOpeningOutcome: FlowOutcome {
   /// Its sentence.
   public var text: OutcomeText {

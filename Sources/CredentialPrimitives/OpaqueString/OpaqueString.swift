@@ -50,7 +50,7 @@ public struct OpaqueString: ~Copyable, Sendable {
       throw .disallowed(byteOffset: offset)
     }
     guard password.count > 0 else { throw .empty }
-    guard !password.isASCII else { return Secret(copying: password) }
+    guard !password.isASCII else { return Secret(password) }
     let spaced = mapSpaces(password)
     return UnicodeMapping.normalizationFormC.map(spaced.bytes)
   }

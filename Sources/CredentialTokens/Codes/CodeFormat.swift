@@ -36,7 +36,7 @@ public enum CodeFormat: String, CaseIterable, Sendable {
       found += 1
     }
     guard found == count else { return .malformed(.length) }
-    return .typed(CodeCharacters(Secret(copying: characters.span.extracting(first: found))))
+    return .typed(CodeCharacters(Secret(characters.span.extracting(first: found))))
   }
 
   private static let maximumTypedCount = 32

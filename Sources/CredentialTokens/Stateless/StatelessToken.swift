@@ -85,7 +85,7 @@ extension StatelessToken {
   }
 
   /// The text on its own; erased with its owner.
-  public func makeText() -> Secret { withText { Secret(copying: $0) } }
+  public func makeText() -> Secret { withText { Secret($0) } }
 
   /// The text for a mail, which is a string: nothing erases it, so it belongs nowhere else.
   public func revealText() -> String {

@@ -42,6 +42,13 @@ public struct Token<Purpose: TokenPurpose>: Sendable {
     material = try TokenText.read(text, .stored, Purpose.prefix)
   }
 
+  /// Reads a token's text that came as a string, such as a link's query.
+  public init(parsing text: some StringProtocol) throws(TokenFormatError) {
+    // Nothing is copied of what is too long to be one.
+    guard text.utf8.count <= TokenText.maximumCount else { throw .length(text.utf8.count) }
+    try self.init(parsing: Array(text.utf8).span)
+  }
+
   /// What the token's record is looked up by.
   public var selector: TokenSelector { StoredLayout.selector(of: material) }
 
@@ -57,7 +64,7 @@ extension Token {
   }
 
   /// The text on its own; erased with its owner.
-  public func makeText() -> Secret { withText { Secret(copying: $0) } }
+  public func makeText() -> Secret { withText { Secret($0) } }
 
   /// The text for a mail, which is a string: nothing erases it, so it belongs nowhere else.
   public func revealText() -> String {

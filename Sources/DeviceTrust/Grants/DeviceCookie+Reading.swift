@@ -22,6 +22,14 @@ extension DeviceCookie {
     return try Self.grant(header.extracting(value))
   }
 
+  /// The grant in a request's `Cookie` header that came as a string.
+  public func grant(inCookieHeader header: String) throws(DeviceCookieError) -> DeviceGrant? {
+    guard header.utf8.count <= Self.maximumHeaderByteCount else {
+      throw .headerTooLong(header.utf8.count)
+    }
+    return try grant(inCookieHeader: Array(header.utf8).span)
+  }
+
   /// The grant in the value of a `Set-Cookie` header, and how long it is kept; nil where it removes
   /// the cookie.
   ///

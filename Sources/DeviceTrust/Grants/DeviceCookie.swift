@@ -35,11 +35,19 @@ public struct DeviceCookie: Hashable, Sendable {
     name = "__Host-\(stem)-" + String(decoding: text, as: UTF8.self)
   }
 
-  /// The value of the `Set-Cookie` header that gives a device its grant; erased with its owner.
+  /// The value of the `Set-Cookie` header that gives a device its grant, as it is to be sent.
   ///
+  /// A string, since that is what HTTP libraries take. Nothing erases it: it belongs into the response
+  /// and nowhere else.
   /// - Parameter age: how long the browser keeps it: from 1 second to 400 days, and what is outside
   ///   of that is moved to its end.
-  public func setCookie(_ grant: DeviceGrant, age: Duration) -> Secret {
+  public func setCookie(_ grant: DeviceGrant, age: Duration) -> String {
+    let header = makeSetCookie(grant, age: age)
+    return String(decoding: header.bytes.indices.map { header.bytes[$0] }, as: UTF8.self)
+  }
+
+  /// The same as bytes that are erased with their owner, for whoever writes the response itself.
+  public func makeSetCookie(_ grant: DeviceGrant, age: Duration) -> Secret {
     let seconds = min(max(age.components.seconds, 1), Self.longestAge)
     return grant.withText { header(value: $0, seconds) }
   }

@@ -94,7 +94,7 @@ package struct HashingCore: Sendable {
 
   /// Empty for no id; an unknown key is an error, never 'no key' (R19).
   private func key(_ id: KeyID?) throws(HashingError) -> Secret {
-    guard let id else { return Secret(copying: Span()) }
+    guard let id else { return Secret(Span()) }
     guard let pepper else { throw .unknownKey(id) }
     do throws(KeyLookupError) {
       return try pepper.derivedKey(id, for: .passwordPepper)

@@ -36,6 +36,6 @@ enum BcryptPhrase {
       throw .scheme(name: scheme, reason: "libcrypto has no HMAC-SHA-256")
     }
     return unsafe Secret(
-      copying: Span(_unsafeBytes: UnsafeRawBufferPointer(text.bytes).prefix(44)))
+      Span(_unsafeBytes: UnsafeRawBufferPointer(text.bytes).prefix(44)))
   }
 }

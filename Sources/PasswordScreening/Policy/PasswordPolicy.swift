@@ -25,7 +25,11 @@ public struct PasswordPolicy: Sendable {
     case entirePassword
   }
 
-  /// NIST's least length, and the default: for passwords beside another factor (R1).
+  /// The least length of a password that is the only factor, and the default: 15 scalars (R1).
+  ///
+  /// Its hash may be stolen, and then nothing else stands before the account.
+  public static let singleFactorMinimum = 15
+  /// The least length of a password beside another factor: 8 scalars (R1).
   public static let smallestMinimum = 8
   /// The guesses that every preset asks for, 10⁸: more than an attacker has at a sign-in page (R21)
   /// in any time, and three hours of one card against Argon2id as the profile `owasp2026` has it.
@@ -33,10 +37,12 @@ public struct PasswordPolicy: Sendable {
   /// The bounds of ``minimumLog10Guesses``.
   public static let log10GuessesBounds = 0.0...30.0
 
-  /// For the registration of an account that has a second factor: 8 scalars and more.
-  public static let registration = PasswordPolicy()
   /// For accounts whose password is the only factor: 15 scalars and more (R1).
-  public static let singleFactor = PasswordPolicy(minimumScalars: 15)
+  ///
+  /// It is that wherever no other one is asked for; a link by mail is no factor.
+  public static let singleFactor = PasswordPolicy()
+  /// For accounts that ask for a second factor at every sign-in: 8 scalars and more (R1).
+  public static let secondFactor = PasswordPolicy(minimumScalars: smallestMinimum)
   /// For accounts that can do harm to others: 15 scalars and 10¹⁰ guesses.
   public static let administrator = PasswordPolicy(minimumScalars: 15, minimumLog10Guesses: 10)
 
@@ -51,7 +57,7 @@ public struct PasswordPolicy: Sendable {
   ///   - minimumLog10Guesses: within ``log10GuessesBounds``; nil to estimate nothing.
   ///   - rememberedPasswords: 0 to ask for none.
   public init(
-    minimumScalars: Int = smallestMinimum, blocklists: [Blocklist] = [.common],
+    minimumScalars: Int = singleFactorMinimum, blocklists: [Blocklist] = [.common],
     comparison: Comparison = .normalForms, minimumLog10Guesses: Double? = defaultLog10Guesses,
     rememberedPasswords: Int = 0
   ) {

@@ -4,8 +4,8 @@ internal import CredentialPrimitives
 ///
 /// ```json
 /// {
-///   "preset": "singleFactor",
-///   "minimum_length": 16,
+///   "preset": "secondFactor",
+///   "minimum_length": 10,
 ///   "minimum_log10_guesses": 9,
 ///   "compare": "normal_forms",
 ///   "common_list": true,
@@ -14,11 +14,11 @@ internal import CredentialPrimitives
 /// }
 /// ```
 ///
-/// Every key may be left out; the preset, `registration` unless it says otherwise, has the values
+/// Every key may be left out; the preset, `singleFactor` unless it says otherwise, has the values
 /// then. Whatever else is there is refused, with its place.
 public struct PolicyFile: Hashable, Sendable {
   /// What the other keys change.
-  public private(set) var preset = Preset.registration
+  public private(set) var preset = Preset.singleFactor
   /// `minimum_length`, in Unicode scalars, from 8 to 1,024.
   public private(set) var minimumScalars: Int?
   /// `minimum_log10_guesses`, from 0 to 30, or null for any.
@@ -37,18 +37,18 @@ public struct PolicyFile: Hashable, Sendable {
 
   /// The presets by their names in a file.
   public enum Preset: String, CaseIterable, Sendable {
-    /// ``PasswordPolicy/registration``
-    case registration
     /// ``PasswordPolicy/singleFactor``
     case singleFactor
+    /// ``PasswordPolicy/secondFactor``
+    case secondFactor
     /// ``PasswordPolicy/administrator``
     case administrator
 
     /// The preset itself.
     public var policy: PasswordPolicy {
       switch self {
-      case .registration: .registration
       case .singleFactor: .singleFactor
+      case .secondFactor: .secondFactor
       case .administrator: .administrator
       }
     }
@@ -74,7 +74,7 @@ public struct PolicyFile: Hashable, Sendable {
     case context
   }
 
-  /// A file without a key: the policy `registration`.
+  /// A file without a key: the policy `singleFactor`.
   public init() {}
 
   /// Reads a file's bytes.

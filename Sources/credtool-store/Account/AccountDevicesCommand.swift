@@ -34,10 +34,11 @@
       func run<Store>(at service: AccountService<Store>) async throws {
         let (flows, now) = (service.flows(), service.clock.now)
         let state = try browser.file(at: service.location).read()
-        guard let session = state.session, let list = try await flows.devices(of: session) else {
+        guard let session = state.session, let list = try await flows.devices(of: session).value
+        else {
           return try answer.answer(SessionOutcome.signedOut)
         }
-        let waiting = try await flows.waitingDevice(for: session)
+        let waiting = try await flows.waitingDevice(for: session).value ?? nil
         guard answer.json else {
           let lines =
             list.map { $0.line(at: now) }
@@ -91,10 +92,7 @@
         }
         let renamed = try await flows.renameDevice(
           DeviceName.parse(device, for: "--device"), to: LabelText.parse(label), in: own)
-        guard renamed == .won else {
-          return try answer.answer("no_such_device", "The account trusts no such device.", .no)
-        }
-        try answer.answer("device_renamed", "The device has another name.", .yes)
+        try answer.answer(renamed)
       }
     }
 
@@ -133,14 +131,13 @@
           return try answer.answer(SessionOutcome.signedOut)
         }
         guard let id = try device.map({ try DeviceName.parse($0, for: "--device") }) else {
-          let count = try await flows.revokeOtherDevices(in: own) ?? 0
+          let count = try await flows.revokeOtherDevices(in: own).value ?? 0
           return try answer.answer(
             "devices_revoked", "Revoked: \(count) \(count == 1 ? "device" : "devices").", .yes,
             [("revoked", .int(count))])
         }
-        guard try await flows.revokeDevice(id, in: own) == .won else {
-          return try answer.answer("no_such_device", "The account trusts no such device.", .no)
-        }
+        let outcome = try await flows.revokeDevice(id, in: own)
+        guard outcome == .revoked else { return try answer.answer(outcome) }
         try answer.answer("devices_revoked", "Revoked: 1 device.", .yes, [("revoked", .int(1))])
       }
     }
@@ -180,7 +177,7 @@
         guard let own = state.session, case .active = try await flows.session(own) else {
           return try answer.answer(ApprovalAnswerOutcome.signedOut)
         }
-        guard let waiting = try await flows.waitingDevice(for: own) else {
+        guard let waiting = try await flows.waitingDevice(for: own).value ?? nil else {
           return try answer.answer(ApprovalAnswerOutcome.answered(.unknown))
         }
         let outcome = try await flows.answer(

@@ -32,7 +32,8 @@
 
       func run<Store>(at service: AccountService<Store>) async throws {
         let state = try browser.file(at: service.location).read()
-        guard let own = state.session, let list = try await service.flows().sessions(of: own) else {
+        guard let own = state.session, let list = try await service.flows().sessions(of: own).value
+        else {
           return try answer.answer(SessionOutcome.signedOut)
         }
         guard answer.json else {
@@ -105,14 +106,13 @@
           return try answer.answer(SessionOutcome.signedOut)
         }
         guard let id = try id else {
-          let count = try await flows.endOtherSessions(in: own) ?? 0
+          let count = try await flows.endOtherSessions(in: own).value ?? 0
           return try answer.answer(
             "sessions_ended", "Ended: \(count) \(count == 1 ? "session" : "sessions").", .yes,
             [("ended", .int(count))])
         }
-        guard try await flows.endSession(id, in: own) == .won else {
-          return try answer.answer("no_such_session", "The account has no such session.", .no)
-        }
+        let outcome = try await flows.endSession(id, in: own)
+        guard outcome == .ended else { return try answer.answer(outcome) }
         try answer.answer("sessions_ended", "Ended: 1 session.", .yes, [("ended", .int(1))])
       }
     }
@@ -142,7 +142,7 @@
       let outcome = try await service.flows().signOut(session)
       state.session = nil
       try file.write(state)
-      guard outcome == .won else { return try answer.answer(SessionOutcome.signedOut) }
+      guard outcome == .ended else { return try answer.answer(outcome) }
       let text = SessionOutcome.signedOut.text
       try answer.answer(text.code, text.message(in: answer.language), .yes)
     }

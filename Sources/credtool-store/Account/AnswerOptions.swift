@@ -89,7 +89,7 @@
       "organisation_closed", "invited", "invitation_revoked", "joined", "role_changed",
       "member_removed", "left", "licence_registered", "seats_changed", "renewal_on",
       "renewal_off", "place_wish_noted", "device_registered", "seat_device_active",
-      "seat_device_removed",
+      "seat_device_removed", "device_renamed",
     ]
   }
 

@@ -20,7 +20,7 @@
         throw .badInput("\(path) has more than \(maximumBytes) bytes, too many for a \(what)")
       }
       let bytes = unsafe UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count])
-      return unsafe Secret(copying: Span(_unsafeBytes: bytes))
+      return unsafe Secret(Span(_unsafeBytes: bytes))
     }
 
     /// As many bytes as there are, or as the buffer holds.

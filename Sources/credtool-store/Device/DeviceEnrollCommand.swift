@@ -58,7 +58,7 @@
       switch enrolment {
       case .enrolled(let grant, let record):
         let cookie = DeviceCookie(for: subject)
-          .setCookie(grant, age: record.ends.since(now))
+          .makeSetCookie(grant, age: record.ends.since(now))
         try print(cookie.bytes, record)
       case .limitReached(let limit, let used): try refuse(limit, used)
       }

@@ -29,7 +29,7 @@
             + "that line empty where there is no cookie")
       }
       let hasReturn = end > 0 && text.bytes[end - 1] == UInt8(ascii: "\r")
-      let cookie = Secret(copying: text.bytes.extracting(0..<(hasReturn ? end - 1 : end)))
+      let cookie = Secret(text.bytes.extracting(0..<(hasReturn ? end - 1 : end)))
       let rest = text.bytes.extracting(min(end + 1, text.count)...)
       return CookieInput(cookie: cookie, fingerprint: try fingerprint(rest, firstLine: 2))
     }

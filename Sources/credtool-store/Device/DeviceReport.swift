@@ -43,7 +43,7 @@
       guard let device, let successor = device.successor else {
         return try StandardOutput.printLine(isJSON ? json(#"null}"#) : lines)
       }
-      let value = cookie.setCookie(successor, age: device.record.ends.since(now))
+      let value = cookie.makeSetCookie(successor, age: device.record.ends.since(now))
       try StandardOutput.print(
         value.bytes, after: isJSON ? json("\"") : lines + "\ncookie: ",
         before: isJSON ? "\"}\n" : "\n")

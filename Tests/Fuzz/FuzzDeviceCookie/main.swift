@@ -6,7 +6,7 @@ import FuzzDriver
 let account = TokenSubject(42)
 let cookie = DeviceCookie(for: account)
 let devices: TrustedDevices = {
-  let secret = Secret(copying: [UInt8](repeating: 1, count: 32).span)
+  let secret = Secret([UInt8](repeating: 1, count: 32))
   guard let ring = try? KeyRing([.primary(.first, secret)]) else { preconditionFailure("a ring") }
   return TrustedDevices(ring: ring)
 }()
@@ -14,7 +14,7 @@ let devices: TrustedDevices = {
 func check(_ grant: DeviceGrant, isIn bytes: [UInt8]) {
   let text = Array(grant.revealText().utf8)
   precondition(text.count == 88 && bytes.contains(text), "not written as it was read")
-  let header = cookie.setCookie(grant, age: .seconds(60))
+  let header = cookie.makeSetCookie(grant, age: .seconds(60))
   guard let again = try? cookie.grant(inSetCookieHeader: header.bytes) else {
     preconditionFailure("our own header is refused")
   }

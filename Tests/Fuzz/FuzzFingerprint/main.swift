@@ -5,7 +5,7 @@ import FuzzDriver
 
 let account = TokenSubject(42)
 let ring: KeyRing = {
-  let secret = Secret(copying: [UInt8](repeating: 1, count: 32).span)
+  let secret = Secret([UInt8](repeating: 1, count: 32))
   guard let ring = try? KeyRing([.primary(.first, secret)]) else { preconditionFailure("a ring") }
   return ring
 }()

@@ -3,7 +3,7 @@ import CredentialTokens
 import FuzzDriver
 
 let keys: StatelessTokenKeys = {
-  let secret = Secret(copying: [UInt8](repeating: 1, count: 32).span)
+  let secret = Secret([UInt8](repeating: 1, count: 32))
   guard let ring = try? KeyRing([.primary(.first, secret)]) else { preconditionFailure("a ring") }
   return StatelessTokenKeys(ring)
 }()

@@ -53,7 +53,7 @@ where Store.Transaction: FlowTransaction {
     _ = try await portal.flows.requestInvitation(
       into: company.id, for: EmailAddress("nobody@example.net"), from: Client())
     _ = try await portal.flows.signIn(
-      EmailAddress("nobody@example.net"), password: Secret(text: FlowPassword.first),
+      EmailAddress("nobody@example.net"), password: Secret(FlowPassword.first),
       from: Client())
     _ = try await portal.flows.requestReset(for: EmailAddress("no@example.net"), from: Client())
     portal.clock.advance(by: .seconds(60))

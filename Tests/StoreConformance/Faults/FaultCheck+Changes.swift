@@ -20,7 +20,7 @@ extension FaultCheck {
         let token: Token<PasswordReset> = try await portal.mail(to: alice).token()
         return {
           try await $0.flows.resetPassword(
-            token, to: Secret(text: FlowPassword.second), from: Client()
+            token, to: Secret(FlowPassword.second), from: Client()
           ).code
         }
       },
@@ -34,8 +34,8 @@ extension FaultCheck {
         let browser = try await Browser.entered(at: portal)
         return {
           try await $0.flows.changePassword(
-            in: browser.heldSession(), current: Secret(text: FlowPassword.first),
-            to: Secret(text: FlowPassword.second), from: browser.client
+            in: browser.heldSession(), current: Secret(FlowPassword.first),
+            to: Secret(FlowPassword.second), from: browser.client
           ).code
         }
       },
@@ -78,7 +78,7 @@ extension FaultCheck {
   private static func change(_ browser: Browser) -> Act {
     {
       try await $0.flows.changeAddress(
-        in: browser.heldSession(), password: Secret(text: FlowPassword.first), to: bob,
+        in: browser.heldSession(), password: Secret(FlowPassword.first), to: bob,
         from: browser.client
       ).code
     }

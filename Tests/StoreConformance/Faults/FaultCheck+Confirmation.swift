@@ -87,7 +87,7 @@ extension FaultCheck {
       guard
         case .deviceConfirmationRequired(let request) = try await new.signIn(alice, at: portal),
         let ticket = request.approval,
-        let waiting = try await portal.flows.waitingDevice(for: home.heldSession())
+        let waiting = try await portal.flows.waitingDevice(for: home.heldSession()).value ?? nil
       else { throw ConformanceFailure("nothing to confirm") }
       (self.request, self.ticket, self.waiting) = (request, ticket, waiting)
     }

@@ -83,7 +83,7 @@ extension FaultCheck {
         _ = try await Flow.invite(bob, into: company, portal)
         return {
           try await $0.flows.closeOrganisation(
-            company.id, in: company.session, password: Secret(text: FlowPassword.first),
+            company.id, in: company.session, password: Secret(FlowPassword.first),
             from: company.client
           ).code
         }

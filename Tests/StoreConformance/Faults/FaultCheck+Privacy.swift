@@ -13,7 +13,7 @@ extension FaultCheck {
         let session = try await browser.enter(alice, at: portal)
         return {
           try await $0.flows.exportAccount(
-            in: session, password: Secret(text: FlowPassword.first), from: Client()
+            in: session, password: Secret(FlowPassword.first), from: Client()
           ).code
         }
       },

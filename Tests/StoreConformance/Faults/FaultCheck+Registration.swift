@@ -61,7 +61,7 @@ extension FaultCheck {
   private static var register: Act {
     { portal in
       try await portal.flows.register(
-        alice, password: Secret(text: FlowPassword.first), language: .de,
+        alice, password: Secret(FlowPassword.first), language: .de,
         from: Browser().client
       ).code
     }
@@ -74,7 +74,7 @@ extension FaultCheck {
   static func delete(_ browser: Browser) -> Act {
     { portal in
       try await portal.flows.deleteAccount(
-        in: browser.heldSession(), password: Secret(text: FlowPassword.first), from: browser.client
+        in: browser.heldSession(), password: Secret(FlowPassword.first), from: browser.client
       ).code
     }
   }

@@ -10,7 +10,7 @@ extension FaultCheck {
       FaultCheck("R30: a sign-in takes the same statements for a wrong password and nobody") {
         try await sameStatements(in: $0) { portal, address in
           try await portal.flows.signIn(
-            address, password: Secret(text: FlowPassword.second), from: Browser().client
+            address, password: Secret(FlowPassword.second), from: Browser().client
           ).code
         }
       },
@@ -19,7 +19,7 @@ extension FaultCheck {
           for _ in 0..<101 {
             portal.clock.advance(by: .seconds(3_601))
             let outcome = try await portal.flows.signIn(
-              address, password: Secret(text: FlowPassword.second), from: Browser().client)
+              address, password: Secret(FlowPassword.second), from: Browser().client)
             try expect(outcome.code == "invalid_credentials")
           }
           return "locked"
@@ -41,7 +41,7 @@ extension FaultCheck {
       FaultCheck("R30: a registration takes the same statements for an address in use") {
         try await sameStatements(in: $0) { portal, address in
           try await portal.flows.register(
-            address, password: Secret(text: FlowPassword.second), language: .en,
+            address, password: Secret(FlowPassword.second), language: .en,
             from: Browser().client
           ).code
         }

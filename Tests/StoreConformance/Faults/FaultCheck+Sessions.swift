@@ -18,7 +18,7 @@ extension FaultCheck {
       },
       FaultCheck("F6: ending the other sessions", "1") { portal in
         let (browser, _) = try await two(portal)
-        return { "\(try await $0.flows.endOtherSessions(in: browser.heldSession()) ?? -1)" }
+        return { "\(try await $0.flows.endOtherSessions(in: browser.heldSession()).value ?? -1)" }
       },
       FaultCheck("F7: another name for a device", "won") { portal in
         let (browser, device) = try await two(portal)
@@ -33,7 +33,7 @@ extension FaultCheck {
       },
       FaultCheck("F23: no other device is trusted any more", "0") { portal in
         let (browser, _) = try await two(portal)
-        return { "\(try await $0.flows.revokeOtherDevices(in: browser.heldSession()) ?? -1)" }
+        return { "\(try await $0.flows.revokeOtherDevices(in: browser.heldSession()).value ?? -1)" }
       },
       FaultCheck("a purge", "some", mails: -1, leaving: .steps) { portal in
         _ = try await two(portal)
@@ -50,7 +50,7 @@ extension FaultCheck {
     var browser = try await Browser.entered(at: portal)
     portal.clock.advance(by: .seconds(60))
     _ = try await browser.enter(alice, at: portal)
-    let devices = try await portal.flows.devices(of: browser.heldSession()) ?? []
+    let devices = try await portal.flows.devices(of: browser.heldSession()).value ?? []
     guard let device = devices.first else { throw ConformanceFailure("no device") }
     return (browser, device.id)
   }

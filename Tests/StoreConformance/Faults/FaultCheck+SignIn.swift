@@ -33,7 +33,7 @@ extension FaultCheck {
       },
       FaultCheck("F6: an address that waits", "address_unverified", leaving: .count) { portal in
         _ = try await portal.flows.register(
-          alice, password: Secret(text: FlowPassword.first), language: .en, from: Client())
+          alice, password: Secret(FlowPassword.first), language: .en, from: Client())
         return signIn(Browser())
       },
       FaultCheck(
@@ -56,7 +56,7 @@ extension FaultCheck {
   /// Signs in as Alice.
   static func signIn(_ browser: Browser, _ password: String = FlowPassword.first) -> Act {
     { portal in
-      try await portal.flows.signIn(alice, password: Secret(text: password), from: browser.client)
+      try await portal.flows.signIn(alice, password: Secret(password), from: browser.client)
         .code
     }
   }
@@ -78,7 +78,7 @@ extension FaultCheck {
     let client = browser.client
     return { portal in
       let outcome = try await portal.flows.completeSignIn(
-        pending, response: Secret(text: response), from: client)
+        pending, response: Secret(response), from: client)
       if case .accepted(let signedIn) = outcome { return signedIn.code }
       return outcome.code
     }

@@ -77,7 +77,7 @@ extension FlowLives {
     let token: Token<Invitation> = try await mail(to: address, .invitation).token()
     tell("invitation \(person) \(token.revealText())")
     _ = try await portal.flows.register(
-      address, password: Secret(text: FlowPassword.first), language: .en, from: Client())
+      address, password: Secret(FlowPassword.first), language: .en, from: Client())
     let link: Token<EmailVerification> = try await mail(to: address, .verifyAddress).token()
     let verified = try await portal.flows.verifyAddress(link, from: Client())
     guard case .verified(let account, _) = verified else {

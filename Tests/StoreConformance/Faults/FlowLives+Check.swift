@@ -58,7 +58,7 @@ extension FlowLives where Store.Transaction: SQLTransaction {
       let token = try Token<PasswordReset>(parsing: Array(text.utf8).span)
       try await useTwice(token, steps["password_reset"] != nil) {
         try await portal.flows.resetPassword(
-          $0, to: Secret(text: FlowPassword.third), from: Client()
+          $0, to: Secret(FlowPassword.third), from: Client()
         ).code == "password_reset"
       }
     }
@@ -78,7 +78,7 @@ extension FlowLives where Store.Transaction: SQLTransaction {
     var working: [String] = []
     for password in [FlowPassword.first, FlowPassword.second] {
       let outcome = try await portal.flows.signIn(
-        address, password: Secret(text: password), from: Browser().client)
+        address, password: Secret(password), from: Browser().client)
       if outcome.code != "invalid_credentials" { working.append(password) }
     }
     try expect(working.count == 1, "\(working.count) passwords work")

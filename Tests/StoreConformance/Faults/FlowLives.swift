@@ -36,7 +36,7 @@ where Store.Transaction: FlowTransaction {
   public func live(_ person: Int, tell: (String) -> Void) async throws {
     let address = try address(person)
     _ = try await portal.flows.register(
-      address, password: Secret(text: FlowPassword.first), language: .en, from: Client())
+      address, password: Secret(FlowPassword.first), language: .en, from: Client())
     tell("registered \(person)")
     let link = try await mail(to: address, .verifyAddress)
     let token: Token<EmailVerification> = try link.token()
@@ -51,8 +51,8 @@ where Store.Transaction: FlowTransaction {
     switch Plan(of: person) {
     case .change:
       code = try await portal.flows.changePassword(
-        in: session, current: Secret(text: FlowPassword.first),
-        to: Secret(text: FlowPassword.second), from: browser.client
+        in: session, current: Secret(FlowPassword.first),
+        to: Secret(FlowPassword.second), from: browser.client
       ).code
     case .reset:
       portal.clock.advance(by: .seconds(60))
@@ -60,11 +60,11 @@ where Store.Transaction: FlowTransaction {
       let token: Token<PasswordReset> = try await mail(to: address, .resetPassword).token()
       tell("reset-link \(person) \(token.revealText())")
       code = try await portal.flows.resetPassword(
-        token, to: Secret(text: FlowPassword.second), from: Client()
+        token, to: Secret(FlowPassword.second), from: Client()
       ).code
     case .delete:
       code = try await portal.flows.deleteAccount(
-        in: session, password: Secret(text: FlowPassword.first), from: browser.client
+        in: session, password: Secret(FlowPassword.first), from: browser.client
       ).code
     case .business:
       return try await runBusiness(person, session, browser.client, tell: tell)

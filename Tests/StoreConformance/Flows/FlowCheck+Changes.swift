@@ -23,7 +23,7 @@ extension FlowCheck {
     let session = try await browser.enter(alice, at: portal)
     func change(_ current: String, to next: String) async throws -> PasswordChangeOutcome {
       try await portal.flows.changePassword(
-        in: session, current: Secret(text: current), to: Secret(text: next),
+        in: session, current: Secret(current), to: Secret(next),
         from: browser.client)
     }
     try expect(
@@ -42,7 +42,7 @@ extension FlowCheck {
     to next: EmailAddress, _ session: SessionSecret, _ portal: FlowPortal<Store>
   ) async throws -> AddressChangeOutcome {
     try await portal.flows.changeAddress(
-      in: session, password: Secret(text: FlowPassword.first), to: next, from: Client())
+      in: session, password: Secret(FlowPassword.first), to: next, from: Client())
   }
 
   private static func address(_ portal: FlowPortal<Store>) async throws {
@@ -50,7 +50,7 @@ extension FlowCheck {
     var browser = Browser()
     let session = try await browser.enter(alice, at: portal)
     let wrong = try await portal.flows.changeAddress(
-      in: session, password: Secret(text: FlowPassword.second), to: bob, from: Client())
+      in: session, password: Secret(FlowPassword.second), to: bob, from: Client())
     try expect(wrong == .currentPasswordWrong, "\(wrong)")
     try expect(try await change(to: bob, session, portal) == .confirmationSent)
     _ = try await portal.mail(to: alice, .addressChanging)
@@ -64,7 +64,7 @@ extension FlowCheck {
       try expect(try await portal.count(of: .addressChanged, to: address) == 1)
     }
     let dead = try await portal.flows.resetPassword(
-      reset, to: Secret(text: FlowPassword.third), from: Client())
+      reset, to: Secret(FlowPassword.third), from: Client())
     try expect(dead == .linkInvalid, "a link that went to the old address works")
     let again = try await portal.flows.confirmAddress(token, from: Client())
     try expect(again == .linkInvalid, "\(again)")
@@ -95,7 +95,7 @@ extension FlowCheck {
     portal.clock.advance(by: .seconds(60))
     _ = try await portal.flows.requestReset(for: alice, from: Client())
     _ = try await portal.flows.resetPassword(
-      portal.mail(to: alice, .resetPassword).token(), to: Secret(text: FlowPassword.second),
+      portal.mail(to: alice, .resetPassword).token(), to: Secret(FlowPassword.second),
       from: Client())
     let outcome = try await portal.flows.confirmAddress(token, from: Client())
     try expect(outcome == .linkInvalid, "\(outcome)")

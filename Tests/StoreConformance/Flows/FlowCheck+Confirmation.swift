@@ -105,7 +105,7 @@ extension FlowCheck {
         approvedBy: ticket, in: request.pending, from: new.client)
     }
     try expect(try await claim().code == "waiting")
-    guard let waiting = try await portal.flows.waitingDevice(for: session) else {
+    guard let waiting = try await portal.flows.waitingDevice(for: session).value ?? nil else {
       throw ConformanceFailure("no request on the trusted device")
     }
     try expect(waiting.label.text == "Chrome on Linux")
@@ -159,15 +159,15 @@ extension FlowCheck {
       throw ConformanceFailure(outcome.code)
     }
     new.keep(signedIn)
-    let devices = try await portal.flows.devices(of: session) ?? []
+    let devices = try await portal.flows.devices(of: session).value ?? []
     guard devices.count == 2, let label = DeviceLabel("Laptop in the kitchen") else {
       throw ConformanceFailure("\(devices.count) devices")
     }
     let stolen = devices[1].id
-    try expect(try await portal.flows.renameDevice(stolen, to: label, in: session) == .won)
-    try expect(try await portal.flows.revokeDevice(stolen, in: session) == .won)
-    try expect(try await portal.flows.revokeDevice(stolen, in: session) == .lost)
-    try expect(try await portal.flows.devices(of: session)?[1].label == label)
+    try expect(try await portal.flows.renameDevice(stolen, to: label, in: session) == .renamed)
+    try expect(try await portal.flows.revokeDevice(stolen, in: session) == .revoked)
+    try expect(try await portal.flows.revokeDevice(stolen, in: session) == .noSuchDevice)
+    try expect(try await portal.flows.devices(of: session).value?[1].label == label)
     try expect(try await portal.flows.session(signedIn.session) == .signedOut)
     portal.clock.advance(by: .seconds(3_600))
     let back = try await new.signIn(alice, at: portal)

@@ -22,11 +22,11 @@ extension FlowCheck {
     _ = try await portal.flows.requestReset(for: alice, from: Client())
     let token: Token<PasswordReset> = try await portal.mail(to: alice, .resetPassword).token()
     let outcome = try await portal.flows.deleteAccount(
-      in: session, password: Secret(text: FlowPassword.first), from: browser.client)
+      in: session, password: Secret(FlowPassword.first), from: browser.client)
     try expect(outcome.code == "account_deleted", outcome.code)
     try expect(try await portal.flows.session(session) == .signedOut)
     let reset = try await portal.flows.resetPassword(
-      token, to: Secret(text: FlowPassword.second), from: Client())
+      token, to: Secret(FlowPassword.second), from: Client())
     try expect(reset == .linkInvalid, "\(reset)")
     let back = try await browser.signIn(alice, at: portal)
     try expect(back.code == "invalid_credentials", back.code)
@@ -39,7 +39,7 @@ extension FlowCheck {
     let before = try await records(about: id, portal)
     try expect(before.contains { $0.personal != nil }, "nothing to erase")
     _ = try await portal.flows.deleteAccount(
-      in: session, password: Secret(text: FlowPassword.first), from: browser.client)
+      in: session, password: Secret(FlowPassword.first), from: browser.client)
     let after = try await records(about: id, portal)
     try expect(after.count == before.count + 1, "entries are gone")
     try expect(after.allSatisfy { $0.personal == nil }, "something is left")
@@ -56,7 +56,7 @@ extension FlowCheck {
   private static func purges(_ portal: FlowPortal<Store>) async throws {
     _ = try await portal.person(alice)
     _ = try await portal.flows.register(
-      bob, password: Secret(text: FlowPassword.first), language: .en, from: Client())
+      bob, password: Secret(FlowPassword.first), language: .en, from: Client())
     var browser = Browser()
     _ = try await browser.enter(alice, at: portal)
     try await portal.deliver()

@@ -43,7 +43,7 @@ extension FlowCheck {
     let company = try await company(portal)
     func delete() async throws -> DeletionOutcome {
       try await portal.flows.deleteAccount(
-        in: company.session, password: Secret(text: FlowPassword.first), from: company.client)
+        in: company.session, password: Secret(FlowPassword.first), from: company.client)
     }
     let refused = try await delete()
     try expect(refused.code == "last_administrator_of", refused.code)
@@ -87,7 +87,7 @@ extension FlowCheck {
     try expect(try await remove() == .removed)
     try expect(try await remove() == .noSuchMember)
     _ = try await portal.mail(to: bob, .membershipEnded)
-    try expect(try await flows.organisations(in: session) == [])
+    try expect(try await flows.organisations(in: session) == .signedIn([]))
     let left = try await flows.leave(company.id, in: session, from: Client())
     try expect(left == .noSuchMember, "\(left)")
   }
@@ -114,7 +114,7 @@ extension FlowCheck {
       { try await flows.leave(company.id, in: session, from: Client()).code },
       {
         try await flows.deleteAccount(
-          in: session, password: Secret(text: FlowPassword.first), from: Client()
+          in: session, password: Secret(FlowPassword.first), from: Client()
         ).code
       },
       {
@@ -157,7 +157,7 @@ extension FlowCheck {
       try await portal.mail(to: EmailAddress("carol@example.net"), .invitation).token()
     func close(_ password: String, _ session: SessionSecret) async throws -> ClosingOutcome {
       try await portal.flows.closeOrganisation(
-        company.id, in: session, password: Secret(text: password), from: company.client)
+        company.id, in: session, password: Secret(password), from: company.client)
     }
     try expect(try await close(FlowPassword.first, session) == .notAdministrator)
     try expect(try await close(FlowPassword.first, company.session) == .hasMembers)
@@ -172,7 +172,7 @@ extension FlowCheck {
       try expect(try transaction.invitation(waiting) == nil)
     }
     let deleted = try await portal.flows.deleteAccount(
-      in: company.session, password: Secret(text: FlowPassword.first), from: company.client)
+      in: company.session, password: Secret(FlowPassword.first), from: company.client)
     try expect(deleted.code == "account_deleted", deleted.code)
   }
 }

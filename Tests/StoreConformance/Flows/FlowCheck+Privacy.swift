@@ -19,7 +19,7 @@ extension FlowCheck {
     _ session: SessionSecret, _ portal: FlowPortal<Store>, _ client: Client = Client()
   ) async throws -> String {
     let outcome = try await portal.flows.exportAccount(
-      in: session, password: Secret(text: FlowPassword.first), from: client)
+      in: session, password: Secret(FlowPassword.first), from: client)
     guard case .exported(let export) = outcome else { throw ConformanceFailure(outcome.code) }
     return export.json
   }
@@ -99,7 +99,7 @@ extension FlowCheck {
     var browser = Browser()
     let session = try await browser.enter(alice, at: portal)
     let wrong = try await portal.flows.exportAccount(
-      in: session, password: Secret(text: FlowPassword.second), from: browser.client)
+      in: session, password: Secret(FlowPassword.second), from: browser.client)
     try expect(wrong.code == "current_password_wrong", wrong.code)
     let handed = try await portal.flows.exportAccount(.id(id), by: dana)
     guard case .exported(let export) = handed else { throw ConformanceFailure(handed.code) }
@@ -108,9 +108,9 @@ extension FlowCheck {
     try await expectAudit(.dataExported, about: id, portal)
     let nobody = try await portal.flows.exportAccount(.address(bob), by: dana)
     try expect(nobody.code == "no_such_account", nobody.code)
-    _ = try await portal.flows.signOut(session)
+    try await portal.flows.signOut(session)
     let signedOut = try await portal.flows.exportAccount(
-      in: session, password: Secret(text: FlowPassword.first), from: browser.client)
+      in: session, password: Secret(FlowPassword.first), from: browser.client)
     try expect(signedOut.code == "signed_out", signedOut.code)
   }
 

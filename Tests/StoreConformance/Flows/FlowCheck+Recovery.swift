@@ -29,12 +29,12 @@ extension FlowCheck {
     try expect(try await portal.flows.requestReset(for: alice, from: Client()) == .sent)
     let token: Token<PasswordReset> = try await portal.mail(to: alice, .resetPassword).token()
     let outcome = try await portal.flows.resetPassword(
-      token, to: Secret(text: FlowPassword.second), session: session, from: browser.client)
+      token, to: Secret(FlowPassword.second), session: session, from: browser.client)
     try expect(outcome == .passwordReset, "\(outcome)")
     _ = try await portal.mail(to: alice, .passwordReset)
     try expect(try await portal.flows.session(session) == .signedOut)
     let again = try await portal.flows.resetPassword(
-      token, to: Secret(text: FlowPassword.third), from: browser.client)
+      token, to: Secret(FlowPassword.third), from: browser.client)
     try expect(again == .linkInvalid, "\(again)")
     let old = try await browser.signIn(alice, FlowPassword.first, at: portal)
     try expect(old.code == "invalid_credentials", old.code)
@@ -67,10 +67,10 @@ extension FlowCheck {
     _ = try await portal.flows.requestReset(for: alice, from: Client())
     let token: Token<PasswordReset> = try await portal.mail(to: alice, .resetPassword).token()
     let refused = try await portal.flows.resetPassword(
-      token, to: Secret(text: "passwordpassword"), from: Client())
+      token, to: Secret("passwordpassword"), from: Client())
     guard case .passwordRefused = refused else { throw ConformanceFailure("\(refused)") }
     let set = try await portal.flows.resetPassword(
-      token, to: Secret(text: FlowPassword.second), from: Client())
+      token, to: Secret(FlowPassword.second), from: Client())
     try expect(set == .passwordReset, "\(set)")
   }
 
@@ -83,11 +83,11 @@ extension FlowCheck {
     _ = try await portal.flows.requestReset(for: alice, from: Client())
     let second: Token<PasswordReset> = try await portal.mail(to: alice, .resetPassword).token()
     let superseded = try await portal.flows.resetPassword(
-      first, to: Secret(text: FlowPassword.second), from: Client())
+      first, to: Secret(FlowPassword.second), from: Client())
     try expect(superseded == .linkInvalid, "\(superseded)")
     portal.clock.advance(by: .seconds(3_600))
     let late = try await portal.flows.resetPassword(
-      second, to: Secret(text: FlowPassword.second), from: Client())
+      second, to: Secret(FlowPassword.second), from: Client())
     try expect(late == .linkInvalid, "\(late)")
   }
 
@@ -100,10 +100,10 @@ extension FlowCheck {
     let token: Token<PasswordReset> = try await portal.mail(to: alice, .resetPassword).token()
     func reset() async throws -> ResetOutcome {
       try await portal.flows.resetPassword(
-        token, to: Secret(text: FlowPassword.second), session: session, from: browser.client)
+        token, to: Secret(FlowPassword.second), session: session, from: browser.client)
     }
     try expect(try await reset() == .mustSignOut)
-    _ = try await portal.flows.signOut(session)
+    try await portal.flows.signOut(session)
     try expect(try await reset() == .passwordReset)
   }
 
@@ -116,7 +116,7 @@ extension FlowCheck {
       for index in 0..<100 {
         group.addTask {
           let outcome = try await portal.flows.resetPassword(
-            token, to: Secret(text: "teapot-glacier-violin-\(index)"), from: Client())
+            token, to: Secret("teapot-glacier-violin-\(index)"), from: Client())
           return outcome == .passwordReset ? 1 : 0
         }
       }

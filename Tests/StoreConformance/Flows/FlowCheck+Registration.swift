@@ -28,7 +28,7 @@ extension FlowCheck {
   private static func registers(_ portal: FlowPortal<Store>) async throws {
     let address = try alice
     let outcome = try await portal.flows.register(
-      address, password: Secret(text: FlowPassword.first), language: .de, from: Client())
+      address, password: Secret(FlowPassword.first), language: .de, from: Client())
     try expect(outcome == .verificationSent, "\(outcome)")
     var browser = Browser()
     let early = try await browser.signIn(address, at: portal)
@@ -52,7 +52,7 @@ extension FlowCheck {
     _ = try await portal.person(alice)
     portal.clock.advance(by: .seconds(3_600))
     let outcome = try await portal.flows.register(
-      alice, password: Secret(text: FlowPassword.second), language: .fr, from: Client())
+      alice, password: Secret(FlowPassword.second), language: .fr, from: Client())
     try expect(outcome == .verificationSent, "\(outcome)")
     _ = try await portal.mail(to: alice, .registrationAttempted)
     try expect(try await portal.count(of: .verifyAddress, to: alice) == 1)
@@ -64,14 +64,14 @@ extension FlowCheck {
     _ = try await portal.person(alice)
     portal.clock.advance(by: .seconds(3_600))
     let outcome = try await portal.flows.register(
-      alice, password: Secret(text: FlowPassword.second), language: .fr, from: Client())
+      alice, password: Secret(FlowPassword.second), language: .fr, from: Client())
     try expect(outcome == .emailInUse, "\(outcome)")
     try expect(outcome.message(in: .fr).contains("adresse"))
   }
 
   private static func refusesCommon(_ portal: FlowPortal<Store>) async throws {
     let outcome = try await portal.flows.register(
-      alice, password: Secret(text: "passwordpassword"), language: .en, from: Client())
+      alice, password: Secret("passwordpassword"), language: .en, from: Client())
     guard case .passwordRefused(let findings) = outcome else {
       throw ConformanceFailure("accepted: \(outcome.code)")
     }
@@ -85,10 +85,10 @@ extension FlowCheck {
     var browser = Browser()
     let session = try await browser.enter(alice, at: portal)
     let wrong = try await portal.flows.deleteAccount(
-      in: session, password: Secret(text: FlowPassword.second), from: browser.client)
+      in: session, password: Secret(FlowPassword.second), from: browser.client)
     try expect(wrong == .currentPasswordWrong, "\(wrong)")
     let deleted = try await portal.flows.deleteAccount(
-      in: session, password: Secret(text: FlowPassword.first), from: browser.client)
+      in: session, password: Secret(FlowPassword.first), from: browser.client)
     let free = Fixture.after(30 * 86_400)
     try expect(deleted == .deleted(addressFree: free), "\(deleted)")
     _ = try await portal.mail(to: alice, .accountDeleted)
@@ -99,7 +99,7 @@ extension FlowCheck {
     }
     portal.clock.set(to: Fixture.after(20 * 86_400))
     let early = try await portal.flows.register(
-      alice, password: Secret(text: FlowPassword.second), language: .en, from: Client())
+      alice, password: Secret(FlowPassword.second), language: .en, from: Client())
     try expect(early == .verificationSent, "\(early)")
     let mail = try await portal.mail(to: alice, .addressQuarantined)
     try expect(mail.text.contains("10 days"), mail.text)
@@ -110,7 +110,7 @@ extension FlowCheck {
   private static func invites(_ portal: FlowPortal<Store>) async throws {
     try await invite(alice, portal)
     let outcome = try await portal.flows.register(
-      alice, password: Secret(text: FlowPassword.first), language: .en, from: Client())
+      alice, password: Secret(FlowPassword.first), language: .en, from: Client())
     try expect(outcome == .verificationSent, "\(outcome)")
     let mail = try await portal.mail(to: alice, .verifyAddress)
     let verified = try await portal.flows.verifyAddress(mail.token(), from: Client())
@@ -123,7 +123,7 @@ extension FlowCheck {
   private static func invitesAtOnce(_ portal: FlowPortal<Store>) async throws {
     try await invite(alice, portal)
     let outcome = try await portal.flows.register(
-      alice, password: Secret(text: FlowPassword.first), language: .en, from: Client())
+      alice, password: Secret(FlowPassword.first), language: .en, from: Client())
     guard case .pendingInvitation(let invitation) = outcome else {
       throw ConformanceFailure("\(outcome)")
     }
@@ -146,7 +146,7 @@ extension FlowCheck {
   private static func resends(_ portal: FlowPortal<Store>) async throws {
     let address = try alice
     _ = try await portal.flows.register(
-      address, password: Secret(text: FlowPassword.first), language: .en, from: Client())
+      address, password: Secret(FlowPassword.first), language: .en, from: Client())
     let first: Token<EmailVerification> = try await portal.mail(to: address).token()
     let early = try await portal.flows.resendVerification(to: address, from: Client())
     try expect(early == .tryLater(until: Fixture.after(60)), "\(early)")
@@ -174,7 +174,7 @@ extension FlowCheck {
       for _ in 0..<100 {
         group.addTask {
           _ = try await portal.flows.register(
-            address, password: Secret(text: FlowPassword.first), language: .en, from: Client())
+            address, password: Secret(FlowPassword.first), language: .en, from: Client())
         }
       }
       try await group.waitForAll()
@@ -188,11 +188,11 @@ extension FlowCheck {
   private static func replaces(_ portal: FlowPortal<Store>) async throws {
     let address = try alice
     _ = try await portal.flows.register(
-      address, password: Secret(text: FlowPassword.first), language: .en, from: Client())
+      address, password: Secret(FlowPassword.first), language: .en, from: Client())
     let first: Token<EmailVerification> = try await portal.mail(to: address).token()
     portal.clock.advance(by: .seconds(60))
     _ = try await portal.flows.register(
-      address, password: Secret(text: FlowPassword.second), language: .en, from: Client())
+      address, password: Secret(FlowPassword.second), language: .en, from: Client())
     let old = try await portal.flows.verifyAddress(first, from: Client())
     try expect(old == .linkInvalid, "the link of a registration before works")
     // One of the two is a stranger's: who reads the mail has to know the newest one's password.
@@ -200,10 +200,10 @@ extension FlowCheck {
     let asked = try await portal.flows.verifyAddress(token, from: Client())
     try expect(asked == .passwordRequired, "\(asked)")
     let wrong = try await portal.flows.verifyAddress(
-      token, password: Secret(text: FlowPassword.first), from: Client())
+      token, password: Secret(FlowPassword.first), from: Client())
     try expect(wrong == .passwordWrong, "\(wrong)")
     let right = try await portal.flows.verifyAddress(
-      token, password: Secret(text: FlowPassword.second), from: Client())
+      token, password: Secret(FlowPassword.second), from: Client())
     try expect(right.code == "verified", right.code)
     var browser = Browser()
     let refused = try await browser.signIn(address, FlowPassword.first, at: portal)

@@ -146,7 +146,7 @@ extension FlowCheck {
     let (alice, browser) = try await portal.visitor(alice)
     let row = try await portal.register(portal.key(), in: browser)
     let (grant, _) = try await portal.computer(on: row.id, in: browser)
-    let devices = try await portal.flows.devices(of: browser.heldSession())
+    let devices = try await portal.flows.devices(of: browser.heldSession()).value
     try expect(devices?.count == 1, "\(devices?.count ?? 0) browsers")
     // A computer's grant lets nobody in as a browser, and a browser's is no computer's.
     var other = Browser(.chrome, on: .linux)
@@ -162,7 +162,7 @@ extension FlowCheck {
     portal.clock.advance(by: .seconds(60))
     _ = try await portal.flows.requestReset(for: Self.alice, from: Client())
     _ = try await portal.flows.resetPassword(
-      portal.mail(to: Self.alice, .resetPassword).token(), to: Secret(text: FlowPassword.second),
+      portal.mail(to: Self.alice, .resetPassword).token(), to: Secret(FlowPassword.second),
       from: Client())
     guard case .active = try await portal.flows.checkIn(grant, from: browser.client) else {
       throw ConformanceFailure("signed out")
@@ -286,7 +286,7 @@ extension FlowCheck {
     let (organisation, row) = try await portal.business(first)
     let (grant, record) = try await portal.computer(on: row.id, in: first)
     let outcome = try await portal.flows.closeOrganisation(
-      organisation, in: first.heldSession(), password: Secret(text: FlowPassword.first),
+      organisation, in: first.heldSession(), password: Secret(FlowPassword.first),
       from: first.client)
     try expect(outcome.code == "organisation_closed", outcome.code)
     let gone = try await portal.flows.checkIn(grant, from: first.client)
@@ -307,7 +307,7 @@ extension FlowCheck {
     let (_, record) = try await portal.computer(on: row.id, in: second)
     let (_, other) = try await portal.computer(on: row.id, in: first)
     let outcome = try await portal.flows.deleteAccount(
-      in: second.heldSession(), password: Secret(text: FlowPassword.first), from: second.client)
+      in: second.heldSession(), password: Secret(FlowPassword.first), from: second.client)
     try expect(outcome.code == "account_deleted", outcome.code)
     try await portal.store.write { transaction in
       try expect(try transaction.device(record.id) == nil)

@@ -39,7 +39,7 @@ where Store.Transaction: FlowTransaction {
 
   /// One key for all, so that several portals can be at one store.
   public static func ring() throws -> KeyRing {
-    try KeyRing([.primary(.first, Secret(copying: [UInt8](repeating: 9, count: 32).span))])
+    try KeyRing([.primary(.first, Secret([UInt8](repeating: 9, count: 32)))])
   }
 
   /// Delivers what waits, and gives the newest mail to an address.
@@ -68,7 +68,7 @@ where Store.Transaction: FlowTransaction {
     _ address: EmailAddress, password: String = FlowPassword.first, in language: Language = .en
   ) async throws -> AccountID {
     let registered = try await flows.register(
-      address, password: Secret(text: password), language: language, from: Client())
+      address, password: Secret(password), language: language, from: Client())
     try expect(registered == .verificationSent, "\(registered)")
     let mail = try await mail(to: address, .verifyAddress)
     guard case .verified(let id, _) = try await flows.verifyAddress(mail.token(), from: Client())
@@ -82,10 +82,6 @@ enum FlowPassword {
   static let first = "wombat-lantern-quarry-7"
   static let second = "teapot-glacier-violin-4"
   static let third = "harbour-pixel-thunder-2"
-}
-
-extension Secret {
-  init(text: String) { self.init(copying: Array(text.utf8).span) }
 }
 
 /// A browser: what it keeps, and how it looks.
@@ -121,7 +117,7 @@ struct Browser {
     _ address: EmailAddress, _ password: String = FlowPassword.first, at portal: FlowPortal<Store>
   ) async throws -> SignInOutcome {
     let outcome = try await portal.flows.signIn(
-      address, password: Secret(text: password), from: client)
+      address, password: Secret(password), from: client)
     if case .signedIn(let signedIn) = outcome { keep(signedIn) }
     return outcome
   }

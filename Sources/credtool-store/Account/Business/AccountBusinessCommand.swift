@@ -39,7 +39,7 @@
       func run<Store>(
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
       ) async throws {
-        guard let list = try await service.flows().organisations(in: session) else {
+        guard let list = try await service.flows().organisations(in: session).value else {
           throw SignedOut()
         }
         guard answer.json else {

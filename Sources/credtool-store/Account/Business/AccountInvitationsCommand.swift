@@ -65,7 +65,7 @@
       func run<Store>(
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
       ) async throws {
-        guard let list = try await service.flows().waitingInvitations(in: session) else {
+        guard let list = try await service.flows().waitingInvitations(in: session).value else {
           throw SignedOut()
         }
         guard answer.json else {

@@ -23,7 +23,7 @@
       in session: SessionSecret, at service: AccountService<Store>
     ) async throws -> OrganisationID {
       if let given = try given { return given }
-      guard let own = try await service.flows().organisations(in: session) else {
+      guard let own = try await service.flows().organisations(in: session).value else {
         throw SignedOut()
       }
       guard own.count == 1 else {

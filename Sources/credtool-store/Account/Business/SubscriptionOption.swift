@@ -25,7 +25,7 @@
     ) async throws -> SubscriptionID {
       if let given = try given { return given }
       let flows = service.flows()
-      guard let organisations = try await flows.organisations(in: session) else {
+      guard let organisations = try await flows.organisations(in: session).value else {
         throw SignedOut()
       }
       var rows: [Subscription] = []

@@ -91,7 +91,7 @@
     case second = "teapot-glacier-violin-4"
     case common = "passwordpassword"
 
-    var secret: Secret { Secret(copying: Array(rawValue.utf8).span) }
+    var secret: Secret { Secret(rawValue) }
   }
 
   /// The mailboxes of everybody, in memory.
@@ -119,7 +119,7 @@
         throw DemoFailure("a mail without a link")
       }
       let token = content.text[start...].prefix { !$0.isWhitespace }
-      return try Token<Purpose>(parsing: Array(token.utf8).span)
+      return try Token<Purpose>(parsing: token)
     }
 
     /// The six digits of the mail's code.

@@ -91,7 +91,7 @@
       var tablet = DemoBrowser(.chrome, on: .android)
       let request = try await asking(&tablet, anna, scene)
       guard let ticket = request.approval, let number = ticket.number,
-        let waiting = try await scene.flows().waitingDevice(for: session)
+        let waiting = try await scene.flows().waitingDevice(for: session).value ?? nil
       else { throw DemoFailure("no request on the trusted device") }
       let answer = try await scene.flows().answer(
         .approve(number: number), to: waiting.id, in: session, from: home.client)
