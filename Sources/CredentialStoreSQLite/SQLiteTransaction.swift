@@ -30,7 +30,7 @@
   {}
 
   extension SQLiteTransaction {
-    /// Runs a statement; see ``SQLTransaction/change(_:_:)``.
+    /// Runs a statement; see `SQLTransaction`.
     @discardableResult
     public func change(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
       try naming {
@@ -39,7 +39,7 @@
       }
     }
 
-    /// Runs a query; see ``SQLTransaction/rows(_:_:)``.
+    /// Runs a query; see `SQLTransaction`.
     public func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
       try naming {
         var rows: [SQLRow] = []

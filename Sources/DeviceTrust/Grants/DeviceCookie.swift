@@ -19,7 +19,9 @@ public struct DeviceCookie: Hashable, Sendable {
 
   /// The cookie of an account.
   ///
-  /// - Parameter stem: 1 to 32 letters, digits and dashes that the name begins with after `__Host-`.
+  /// - Parameters:
+  ///   - account: whose devices have a cookie of that name.
+  ///   - stem: 1 to 32 letters, digits and dashes that the name begins with after `__Host-`.
   public init(for account: TokenSubject, stem: String = "device") {
     precondition(
       (1...32).contains(stem.utf8.count) && stem.utf8.allSatisfy(Self.isNameByte),
@@ -37,8 +39,10 @@ public struct DeviceCookie: Hashable, Sendable {
 
   /// The value of the `Set-Cookie` header that gives a device its grant; erased with its owner.
   ///
-  /// - Parameter age: how long the browser keeps it: from 1 second to 400 days, and what is outside
-  ///   of that is moved to its end.
+  /// - Parameters:
+  ///   - grant: the secret.
+  ///   - age: how long the browser keeps it: from 1 second to 400 days, and what is outside of that
+  ///     is moved to its end.
   public func setCookie(_ grant: DeviceGrant, age: Duration) -> Secret {
     let seconds = min(max(age.components.seconds, 1), Self.longestAge)
     return grant.withText { header(value: $0, seconds) }
