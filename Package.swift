@@ -170,6 +170,8 @@ let package = Package(
         "DeviceTrust", "PasswordHashing", "PasswordScreening",
       ],
       path: "Tests/StoreConformance"),
+    // It reads the sources and what is written about them, and builds upon none.
+    .testTarget(name: "DocumentationTests"),
     .testTarget(
       name: "CredentialPrimitivesTests", dependencies: ["CredentialPrimitives", "TestSupport"]),
     .testTarget(

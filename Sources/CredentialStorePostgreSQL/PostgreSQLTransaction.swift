@@ -26,7 +26,7 @@
   {}
 
   extension PostgreSQLTransaction {
-    /// Runs a statement; see ``SQLTransaction/change(_:_:)``.
+    /// Runs a statement; see `SQLTransaction`.
     ///
     /// After a statement has failed, all others of the transaction do, and it is undone: to catch the
     /// error does not help.
@@ -35,7 +35,7 @@
       try attempt.run(sql, arguments).rowCount
     }
 
-    /// Runs a query; see ``SQLTransaction/rows(_:_:)``.
+    /// Runs a query; see `SQLTransaction`.
     public func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
       try attempt.run(sql, arguments).rows()
     }

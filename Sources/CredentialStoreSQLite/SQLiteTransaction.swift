@@ -29,7 +29,7 @@
   {}
 
   extension SQLiteTransaction {
-    /// Runs a statement; see ``SQLTransaction/change(_:_:)``.
+    /// Runs a statement; see `SQLTransaction`.
     @discardableResult
     public func change(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
       try naming {
@@ -38,7 +38,7 @@
       }
     }
 
-    /// Runs a query; see ``SQLTransaction/rows(_:_:)``.
+    /// Runs a query; see `SQLTransaction`.
     public func rows(_ sql: String, _ arguments: [SQLValue]) throws -> [SQLRow] {
       try naming {
         var rows: [SQLRow] = []

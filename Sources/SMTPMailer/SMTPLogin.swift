@@ -15,7 +15,9 @@
 
     /// A login; the server is told it over TLS, or on this machine, and nowhere else.
     ///
-    /// - Parameter password: 1 to ``maximumByteCount`` bytes, none of them 0.
+    /// - Parameters:
+    ///   - user: 1 to ``maximumByteCount`` bytes, none of them 0.
+    ///   - password: 1 to ``maximumByteCount`` bytes, none of them 0.
     /// - Throws: for a name or a password that no server can be told.
     public init(user: String, password: consuming Secret) throws(SMTPMailerError) {
       guard (1...255).contains(user.utf8.count),

@@ -35,8 +35,10 @@
     ///
     /// Nothing else stands in it, no user and no password above all, which others would see in lists
     /// of processes and in logs. An address of IPv6 stands in brackets.
-    /// - Parameter security: nil for what the scheme says: `smtp` for `STARTTLS`, `smtps` for TLS from
-    ///   the first byte on, which is all that it goes with.
+    /// - Parameters:
+    ///   - url: as above.
+    ///   - security: nil for what the scheme says: `smtp` for `STARTTLS`, `smtps` for TLS from the
+    ///     first byte on, which is all that it goes with.
     /// - Complexity: O(1), also for a text of any length: longer ones are not read.
     public init(_ url: String, over security: SMTPSecurity? = nil) throws(SMTPMailerError) {
       guard url.utf8.count <= Self.maximumByteCount else { throw .url }

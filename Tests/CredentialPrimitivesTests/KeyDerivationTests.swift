@@ -99,7 +99,8 @@ import Testing
   }
 }
 
-/// The vectors that are handed around with this project's requirements, beside its root.
+/// Wycheproof's vectors (C2SP/wycheproof), whole: in a folder beside the repository, where somebody
+/// has put them.
 private struct Wycheproof: Decodable {
   static let path = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../shared/vectors/wycheproof_hmac_sha256.json").standardized.path

@@ -150,7 +150,8 @@ import Testing
   }
 }
 
-/// The vectors that are handed around with this project's requirements, beside its root.
+/// Vectors of RFC 9106 and of phc-winner-argon2, whole: in a folder beside the repository, where
+/// somebody has put them.
 struct Vectors: Decodable {
   static let path = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../shared/vectors/argon2.json").standardized.path

@@ -11,7 +11,8 @@ import Testing
   @Test("says what a policy is, and leaves the rest to its preset")
   func reads() throws {
     let empty = try read(" {} ").policy(lists: [])
-    #expect((empty.minimumScalars, empty.minimumLog10Guesses, empty.blocklists.count) == (8, 8, 1))
+    #expect((empty.minimumScalars, empty.minimumLog10Guesses, empty.blocklists.count) == (15, 8, 1))
+    #expect(try read(#"{"preset": "secondFactor"}"#).policy(lists: []).minimumScalars == 8)
     let file = try read(
       """
       {

@@ -35,7 +35,13 @@ public struct AuditEntry: Hashable, Sendable {
   /// An entry that a store has read.
   ///
   /// - Parameters:
+  ///   - id: 16 bytes.
+  ///   - when: of the change.
+  ///   - actorKind: who did it: a person, an operator, nobody known.
+  ///   - actor: the bytes of their id or name.
+  ///   - action: its code.
   ///   - subject: empty for none.
+  ///   - outcome: its code.
   ///   - commitment: empty for none.
   /// - Throws: for what no entry could have been stored as.
   public init(

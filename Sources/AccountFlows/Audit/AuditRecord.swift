@@ -14,7 +14,13 @@ public struct AuditRecord: Hashable, Sendable {
   /// try transaction.append(
   ///   AuditRecord(.signedIn, by: .account(subject), about: subject, .succeeded, when: now))
   /// ```
-  /// - Parameter personal: what may be erased one day; never a secret (R43).
+  /// - Parameters:
+  ///   - action: what was done.
+  ///   - actor: who did it.
+  ///   - subject: the account that it is about; nil for none.
+  ///   - outcome: what became of it.
+  ///   - when: of the transaction.
+  ///   - personal: what may be erased one day; never a secret (R43).
   public init(
     _ action: AuditAction, by actor: AuditActor, about subject: TokenSubject?,
     _ outcome: AuditOutcome, when: Timestamp, personal: PersonalFields = PersonalFields()

@@ -33,7 +33,9 @@ public protocol AuditStore {
   /// Seals entries, if the recorded point still is `last`: the one conditional write that at most one
   /// of two sealers wins.
   ///
-  /// - Parameter entries: not empty, with the places behind `last`.
+  /// - Parameters:
+  ///   - entries: not empty, with the places behind `last`.
+  ///   - last: the point that was recorded when they were read.
   /// - Throws: where one of them is gone or sealed meanwhile, after which the transaction must not be
   ///   committed.
   mutating func seal(_ entries: [SealedEntry], behind last: AuditPoint) throws -> Consumption
@@ -43,14 +45,20 @@ public protocol AuditStore {
 
   /// Records about a subject, the newest first, at most `limit`.
   ///
-  /// - Parameter last: the entry that the page before ended with; nil for the first page.
+  /// - Parameters:
+  ///   - subject: the account.
+  ///   - last: the entry that the page before ended with; nil for the first page.
+  ///   - limit: the most of them.
   mutating func records(
     about subject: TokenSubject, before last: AuditEntry?, limit: Int
   ) throws -> [LoggedRecord]
 
   /// Records about what an account did to others, the newest first, at most `limit`.
   ///
-  /// - Parameter last: the entry that the page before ended with; nil for the first page.
+  /// - Parameters:
+  ///   - actor: the account that did it.
+  ///   - last: the entry that the page before ended with; nil for the first page.
+  ///   - limit: the most of them.
   mutating func recordsAboutOthers(
     by actor: TokenSubject, before last: AuditEntry?, limit: Int
   ) throws -> [LoggedRecord]

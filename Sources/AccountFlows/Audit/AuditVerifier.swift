@@ -16,7 +16,9 @@ public struct AuditVerifier: Sendable {
 
   /// The verifier with these keys.
   ///
-  /// - Parameter pageCount: how many entries are in memory at a time, from 1 to 100,000.
+  /// - Parameters:
+  ///   - ring: the sealer's.
+  ///   - pageCount: how many entries are in memory at a time, from 1 to 100,000.
   public init(ring: KeyRing, pageCount: Int = defaultPageCount) {
     precondition((1...100_000).contains(pageCount), "a page has 1 to 100,000 entries")
     (keys, self.pageCount) = (AuditKeys(ring), pageCount)
@@ -25,8 +27,9 @@ public struct AuditVerifier: Sendable {
   /// Verifies the log of `store`.
   ///
   /// - Parameters:
-  ///   - heads: what was exported before. Without one that is kept elsewhere, nobody can tell whether
-  ///     the end of the log was cut off together with what is noted of it.
+  ///   - store: it is read in pages, and nothing is changed.
+  ///   - heads: what was exported before. Without one that is kept elsewhere, nobody can tell
+  ///     whether the end of the log was cut off together with what is noted of it.
   ///   - start: a head that is trusted, to verify only what came behind it: the earlier entries may
   ///     have a key that is revoked. Heads before it are not looked at.
   /// - Throws: what the store throws.

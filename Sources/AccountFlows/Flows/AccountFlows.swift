@@ -11,7 +11,7 @@ public typealias FlowTransaction = AccountStore & SessionStore & PendingSignInSt
 ///
 /// ```swift
 /// let flows = AccountFlows(store: store, hasher: PasswordHasher(.owasp2026), ring: ring, mail: mail)
-/// switch try await flows.signIn(address, password, from: client) {
+/// switch try await flows.signIn(address, password: password, from: client) {
 /// case .signedIn(let signedIn): setCookies(signedIn)
 /// case .deviceConfirmationRequired(let request): ask(request)
 /// case let outcome: show(outcome.message(in: .de))
@@ -46,10 +46,13 @@ where Store.Transaction: FlowTransaction {
   /// Flows on a store.
   ///
   /// - Parameters:
+  ///   - store: where everything is kept.
   ///   - hasher: what makes and verifies the stored hashes.
   ///   - ring: what all keyed values of the flows are made with; see `credtool keys`.
   ///   - mail: what all mails have in common.
+  ///   - policy: what they allow, disclose and keep.
   ///   - secondFactor: what asks for more than a password; nil for nothing.
+  ///   - clock: what tells the time of each step.
   public init(
     store: Store, hasher: any AccountHasher, ring: KeyRing, mail: MailSettings,
     policy: FlowPolicy = .usual, secondFactor: (any SecondFactor)? = nil,

@@ -10,7 +10,9 @@ public protocol AccountHasher: Sendable {
 
   /// Whether `password` is the one that `stored` was made from.
   ///
-  /// - Parameter stored: nil where there is no account: the same work, and never a match.
+  /// - Parameters:
+  ///   - password: as it was typed.
+  ///   - stored: nil where there is no account: the same work, and never a match.
   func verify(
     _ password: borrowing Secret, againstStored stored: String?
   ) async throws -> PasswordVerdict

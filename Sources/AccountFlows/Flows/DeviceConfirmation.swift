@@ -8,7 +8,7 @@ public struct DeviceConfirmationRequest: Sendable {
   public let pending: PendingSecret
   /// The ways to confirm.
   public let methods: [ConfirmationMethod]
-  /// For ``ConfirmationMethod/trustedDevice``: its number is for the screen.
+  /// For `ConfirmationMethod.trustedDevice`: its number is for the screen.
   public let approval: ApprovalTicket?
   /// When it ends.
   public let expires: Timestamp
@@ -82,8 +82,11 @@ extension AccountFlows {
 
   /// Confirms by the mail's link.
   ///
-  /// - Parameter pending: what the browser holds in which the link was opened; nil for nothing. Only
-  ///   the browser that asked is let in; in others nothing is used up.
+  /// - Parameters:
+  ///   - token: of the link.
+  ///   - pending: what the browser holds in which the link was opened; nil for nothing. Only the
+  ///     browser that asked is let in; in others nothing is used up.
+  ///   - client: who is calling.
   public func confirmDevice(
     _ token: Token<DeviceConfirmation>, in pending: PendingSecret?, from client: Client
   ) async throws -> DeviceConfirmationOutcome {

@@ -17,8 +17,10 @@ extension AccountFlows {
   /// the address is told.
   ///
   /// - Parameters:
+  ///   - reference: whose account.
   ///   - name: who erases, and has seen to it that the account's owner wants that.
-  ///   - note: on what grounds, for the audit log: the number of a request, nothing about the person.
+  ///   - text: on what grounds, for the audit log: the number of a request, nothing about the
+  ///     person.
   public func eraseAccount(
     _ reference: AccountReference, by name: OperatorName, note text: String
   ) async throws -> ErasureOutcome {

@@ -46,7 +46,9 @@ extension AccountFlows {
 
   /// Everything that is stored about a person who has asked an operator for it.
   ///
-  /// - Parameter name: who hands it out, and has seen to it that the right person gets it.
+  /// - Parameters:
+  ///   - reference: whose account.
+  ///   - name: who hands it out, and has seen to it that the right person gets it.
   public func exportAccount(
     _ reference: AccountReference, by name: OperatorName
   ) async throws -> ExportOutcome {

@@ -35,8 +35,13 @@ extension AccountFlows {
   ///
   /// The answer tells nothing of whether the address has an account. That there is room for their
   /// computers is seen when they register one, and not now.
-  /// - Parameter language: what the mail is written in, unless the address has an account with
-  ///   another one.
+  /// - Parameters:
+  ///   - address: whom.
+  ///   - role: as what.
+  ///   - organisation: one that the caller administers.
+  ///   - language: what the mail is written in, unless the address has an account with another one.
+  ///   - session: whose browser asks.
+  ///   - client: who is calling.
   public func invite(
     _ address: EmailAddress, as role: OrganisationRole, into organisation: OrganisationID,
     language: Language, in session: SessionSecret, from client: Client
@@ -64,6 +69,8 @@ extension AccountFlows {
   /// those too that were asked for again by the people themselves (F18).
   ///
   /// - Parameters:
+  ///   - organisation: one that the caller administers.
+  ///   - session: whose browser asks.
   ///   - place: the last one of the page before; nil for the first page.
   ///   - limit: the most of them: 1 to 1,000.
   public func invitations(

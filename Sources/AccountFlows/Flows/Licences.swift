@@ -104,7 +104,9 @@ extension AccountFlows {
 
   /// The licences of whoever is signed in, or of an organisation of which they are an administrator.
   ///
-  /// - Parameter organisation: nil for their own.
+  /// - Parameters:
+  ///   - organisation: nil for their own.
+  ///   - session: whose browser asks.
   public func licences(
     of organisation: OrganisationID? = nil, in session: SessionSecret
   ) async throws -> ListingOutcome<Licence> {
@@ -115,7 +117,9 @@ extension AccountFlows {
 
   /// The subscriptions of whoever is signed in, or of an organisation of which they are a member.
   ///
-  /// - Parameter organisation: nil for their own.
+  /// - Parameters:
+  ///   - organisation: nil for their own.
+  ///   - session: whose browser asks.
   public func subscriptions(
     of organisation: OrganisationID? = nil, in session: SessionSecret
   ) async throws -> ListingOutcome<Subscription> {

@@ -63,6 +63,8 @@ extension AccountFlows {
   /// The members of an organisation, in the order in which they joined.
   ///
   /// - Parameters:
+  ///   - organisation: one that the caller is a member of.
+  ///   - session: whose browser asks.
   ///   - place: the last one of the page before; nil for the first page.
   ///   - limit: the most of them: 1 to 1,000.
   public func members(

@@ -27,6 +27,7 @@ extension AccountFlows {
   /// Founds an organisation after a sale, and invites its buyer as its first administrator (F15).
   ///
   /// - Parameters:
+  ///   - organisation: what it is called.
   ///   - buyer: the address that the sale was made to.
   ///   - language: what the mail is written in, unless the buyer has an account with another one.
   ///   - name: who of the vendor does so.

@@ -40,7 +40,9 @@ extension AccountFlows {
 
   /// Tells those who wait that subscriptions of a product can have more places now.
   ///
-  /// - Parameter name: who of the vendor says so.
+  /// - Parameters:
+  ///   - product: as the terms of its licences have it.
+  ///   - name: who of the vendor says so.
   /// - Returns: of how many subscriptions the owners were told: at most 100 at a time, so call it until
   ///   there are none.
   public func announcePlaces(product: String, by name: OperatorName) async throws -> Int {

@@ -54,7 +54,11 @@ extension AccountFlows {
   ///
   /// Nobody is signed in by it (R31), and a second factor is asked for as before (R29). Whoever reads
   /// the address has shown that they do, so an address that waited to be verified is.
-  /// - Parameter session: what the browser holds, where it is signed in.
+  /// - Parameters:
+  ///   - token: of the link.
+  ///   - password: as it was typed; it is screened.
+  ///   - session: what the browser holds, where it is signed in.
+  ///   - client: who is calling.
   public func resetPassword(
     _ token: Token<PasswordReset>, to password: borrowing Secret, session: SessionSecret? = nil,
     from client: Client

@@ -37,7 +37,11 @@ extension AccountFlows {
   ///
   /// Where there are more devices than places then, none is thrown out, none gets in, and the owner is
   /// told by when to remove some (F24).
-  /// - Parameter actor: who has bought or sold.
+  /// - Parameters:
+  ///   - id: the subscription; what came with another one is changed with that.
+  ///   - seats: how many it has then.
+  ///   - actor: who has bought or sold.
+  ///   - client: who is calling; nil where nobody is.
   public func changeSeats(
     of id: SubscriptionID, to seats: Int, by actor: AuditActor, from client: Client? = nil
   ) async throws -> SeatChangeOutcome {

@@ -53,6 +53,8 @@ extension AccountFlows {
   /// members their own.
   ///
   /// - Parameters:
+  ///   - id: the subscription.
+  ///   - session: whose browser asks.
   ///   - place: where the page before ended; nil for the first page.
   ///   - limit: the most of them: 1 to 1,000.
   public func seatDevices(

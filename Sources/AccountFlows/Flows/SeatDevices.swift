@@ -40,7 +40,11 @@ extension AccountFlows {
   /// Registers the computer that somebody is at, if there is a place: the count and the insert are one
   /// step, so that of any number of concurrent registrations no more than fit are made.
   ///
-  /// - Parameter label: what it is called; nil for what its fingerprint says.
+  /// - Parameters:
+  ///   - id: the subscription.
+  ///   - label: what it is called; nil for what its fingerprint says.
+  ///   - session: whose browser asks.
+  ///   - client: the computer.
   public func registerDevice(
     for id: SubscriptionID, named label: DeviceLabel? = nil, in session: SessionSecret,
     from client: Client

@@ -24,7 +24,10 @@ extension AccountFlows {
 
   /// Goes on with a sign-in that the second factor was asked for.
   ///
-  /// - Parameter response: what its owner has typed or their key has said.
+  /// - Parameters:
+  ///   - pending: what the browser holds since the password was right.
+  ///   - response: what its owner has typed or their key has said.
+  ///   - client: who is calling.
   public func completeSignIn(
     _ pending: PendingSecret, response: borrowing Secret, from client: Client
   ) async throws -> SecondFactorOutcome {

@@ -48,8 +48,10 @@ extension AccountFlows {
   /// Opens a transfer; the old address is told at once, and can object until its time is over.
   ///
   /// - Parameters:
+  ///   - source: the address of the account whose licences move.
+  ///   - target: the address of the account that gets them.
   ///   - name: the support's operator, who has to have seen proof.
-  ///   - note: what that was, for the audit log.
+  ///   - text: what that was, for the audit log.
   public func openTransfer(
     from source: EmailAddress, to target: EmailAddress, by name: OperatorName, note text: String
   ) async throws -> TransferOpeningOutcome {

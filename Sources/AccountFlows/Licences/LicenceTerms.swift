@@ -17,8 +17,13 @@ public struct LicenceTerms: Hashable, Sendable {
 
   /// Terms of a sale.
   ///
-  /// - Parameter bundle: for every bundled licence, and for a perpetual one if it came with another;
-  ///   nil for the others.
+  /// - Parameters:
+  ///   - product: the vendor's own code of it, as ``product`` has it.
+  ///   - audience: who may register it.
+  ///   - kind: which ways to more places it has.
+  ///   - seats: one of ``seatCounts``.
+  ///   - bundle: for every bundled licence, and for a perpetual one if it came with another; nil
+  ///     for the others.
   public init(
     product: String, audience: LicenceAudience, kind: SubscriptionKind, seats: Int = 1,
     bundledWith bundle: SubscriptionID? = nil

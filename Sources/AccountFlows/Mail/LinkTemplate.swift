@@ -51,7 +51,10 @@ public struct LinkTemplate: Hashable, Sendable {
 
   /// A link to a page, with a token's text.
   ///
-  /// - Parameter token: as `Token.revealText()` gives it: letters, digits, `-`, `_`, `.` and `~`.
+  /// - Parameters:
+  ///   - page: where it leads.
+  ///   - token: as `Token.revealText()` gives it: letters, digits, `-`, `_`, `.` and `~`.
+  ///   - expires: for the mail to say.
   public func link(_ page: PortalPage, token: String, expires: Timestamp) -> MailLink {
     precondition(
       (1...200).contains(token.utf8.count) && token.utf8.allSatisfy(Self.isUnreserved),

@@ -27,6 +27,7 @@ public protocol OrganisationStore {
   /// The members of an organisation in the order of ``MemberPlace``.
   ///
   /// - Parameters:
+  ///   - organisation: which one.
   ///   - place: the last row of the page before; nil for the first page.
   ///   - limit: the most of them.
   mutating func members(
@@ -84,6 +85,7 @@ public protocol OrganisationStore {
   /// ``InvitationPlace``.
   ///
   /// - Parameters:
+  ///   - organisation: which one.
   ///   - place: the last row of the page before; nil for the first page.
   ///   - limit: the most of them.
   mutating func invitations(

@@ -24,7 +24,12 @@ public struct Outbox: Sendable {
   /// A new mail, written and sealed, which waits to be delivered from `now` on.
   ///
   /// It holds its language from then on. Make it before the transaction that it is added in.
-  /// - Parameter account: nil where the mail is about none, as that of a quarantined address.
+  /// - Parameters:
+  ///   - mail: what it says.
+  ///   - recipient: whom it is for.
+  ///   - language: what it is written in.
+  ///   - account: nil where the mail is about none, as that of a quarantined address.
+  ///   - now: from when on it is due.
   public func entry(
     _ mail: AccountMail, to recipient: EmailAddress, in language: Language,
     about account: AccountID?, now: Timestamp

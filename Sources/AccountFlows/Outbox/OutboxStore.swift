@@ -21,6 +21,7 @@ public protocol OutboxStore {
   /// - Parameters:
   ///   - limit: the most of them.
   ///   - end: when they are due again unless the worker has said what became of them.
+  ///   - now: what time it is.
   /// - Returns: the rows as they are now: claimed, with one attempt more.
   mutating func claimMail(
     limit: Int, until end: Timestamp, now: Timestamp
@@ -51,6 +52,8 @@ public protocol OutboxStore {
   /// The rows about an account, and those to an address, in the order of ``OutboxPlace``.
   ///
   /// - Parameters:
+  ///   - account: whom they are about.
+  ///   - address: whom they are for.
   ///   - place: the last row of the page before; nil for the first page.
   ///   - limit: the most of them.
   mutating func listMail(

@@ -57,7 +57,10 @@ public protocol SessionStore {
 
   /// Writes down that a session was used; nothing happens if it is gone.
   ///
-  /// - Parameter expires: the row gets its `ends` instead where that is earlier.
+  /// - Parameters:
+  ///   - id: the session.
+  ///   - lastSeen: when that was.
+  ///   - expires: the row gets its `ends` instead where that is earlier.
   mutating func touchSession(
     _ id: SessionID, lastSeen: Timestamp, expires: Timestamp
   ) throws
@@ -75,7 +78,9 @@ public protocol SessionStore {
 
   /// Ends all sessions of an account but one.
   ///
-  /// - Parameter kept: nil for none.
+  /// - Parameters:
+  ///   - account: whose.
+  ///   - kept: nil for none.
   /// - Returns: how many there were.
   @discardableResult
   mutating func removeSessions(of account: AccountID, but kept: SessionID?) throws -> Int

@@ -28,6 +28,7 @@ public struct StoreExamination: Sendable {
   /// Examines a store; a finding for each check, in an order that stays.
   ///
   /// - Parameters:
+  ///   - store: one that may be in use.
   ///   - ring: the sealer's, to verify the chain of the audit log; nil if that is not at hand.
   ///   - heads: heads of the log that were kept elsewhere.
   /// - Throws: what the store throws.

@@ -19,7 +19,9 @@ public protocol CodeStore {
 
   /// Removes the codes of a subject.
   ///
-  /// - Parameter purpose: the code of the only purpose that is meant; nil for all of them.
+  /// - Parameters:
+  ///   - subject: whom they are about.
+  ///   - purpose: the code of the only purpose that is meant; nil for all of them.
   /// - Returns: how many there were.
   @discardableResult
   mutating func removeCodes(of subject: TokenSubject, purpose: String?) throws -> Int

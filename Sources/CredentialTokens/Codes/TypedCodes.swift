@@ -26,8 +26,11 @@ public struct TypedCodes<Purpose: TokenPurpose>: Sendable {
 
   /// Codes of one format, whose keys come from `ring`.
   ///
-  /// - Parameter tries: at most 5 for six digits, and a quiet window of an hour at least, so that no
-  ///   code lives to see the count begin again.
+  /// - Parameters:
+  ///   - format: how codes look.
+  ///   - ring: what the rows of codes and of tries are keyed with.
+  ///   - tries: at most 5 for six digits, and a quiet window of an hour at least, so that no code
+  ///     lives to see the count begin again.
   public init(_ format: CodeFormat, ring: KeyRing, tries: CounterLimit = usualTries) {
     precondition(format != .digits || tries.count <= 5, "six digits allow 5 tries")
     guard case .quiet(let window) = tries.window, window >= Self.longestLifetime else {
@@ -39,7 +42,12 @@ public struct TypedCodes<Purpose: TokenPurpose>: Sendable {
 
   /// A new code, whose row takes the place of the one before; the tries go on being counted.
   ///
-  /// - Parameter lifetime: nil for ten minutes; at most an hour, and the purpose's cap.
+  /// - Parameters:
+  ///   - subject: whom the code is about.
+  ///   - binding: what it dies with.
+  ///   - lifetime: nil for ten minutes; at most an hour, and the purpose's cap.
+  ///   - store: the transaction that is open.
+  ///   - now: what time it is.
   public func issue<Store: CodeStore>(
     for subject: TokenSubject, boundTo binding: TokenBinding, lifetime: Duration? = nil,
     in store: inout Store, now: Timestamp

@@ -17,7 +17,9 @@ public struct TokenBinding: Hashable, Sendable {
 
     /// A part of your own.
     ///
-    /// - Parameter label: what sets the part apart, not `address` or `credential-version`.
+    /// - Parameters:
+    ///   - label: what sets the part apart, not `address` or `credential-version`.
+    ///   - value: what the token dies with when it changes.
     public init(label: String, _ value: some Sequence<UInt8>) {
       (self.label, self.value) = (label, Array(value))
     }

@@ -14,8 +14,11 @@ public struct StatelessToken<Purpose: BindingChangingPurpose>: Sendable {
   ///
   /// - Parameters:
   ///   - subject: at most 16 bytes, which everybody can read who has the token.
+  ///   - binding: what it dies with.
   ///   - lifetime: nil for the purpose's own; from one second up to the purpose's cap (R26),
   ///     fractions of a second dropped.
+  ///   - now: what time it is.
+  ///   - keys: what it is signed with.
   public static func issue(
     for subject: TokenSubject, boundTo binding: TokenBinding, lifetime: Duration? = nil,
     now: Timestamp, keys: StatelessTokenKeys

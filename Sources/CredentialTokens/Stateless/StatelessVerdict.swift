@@ -55,7 +55,10 @@ public enum StatelessVerdict: Hashable, Sendable {
 extension StatelessToken {
   /// What the token is worth at `now`, if what it was bound to is `binding` now.
   ///
-  /// - Parameter binding: that of ``claimedSubject``.
+  /// - Parameters:
+  ///   - binding: that of ``claimedSubject``.
+  ///   - now: what time it is.
+  ///   - keys: what it may be signed with.
   public func verify(
     boundTo binding: TokenBinding, now: Timestamp, keys: StatelessTokenKeys
   ) -> StatelessVerdict {

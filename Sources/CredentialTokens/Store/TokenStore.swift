@@ -21,7 +21,10 @@ public protocol TokenStore {
 
   /// Takes all open tokens of a subject back.
   ///
-  /// - Parameter purpose: the code of the only purpose that is meant; nil for all of them.
+  /// - Parameters:
+  ///   - subject: whom they are about.
+  ///   - purpose: the code of the only purpose that is meant; nil for all of them.
+  ///   - now: as of when they are revoked.
   /// - Returns: how many there were.
   @discardableResult
   mutating func revokeTokens(
@@ -76,8 +79,11 @@ extension TokenStore {
 
   /// What `token` is worth; nothing is used up.
   ///
-  /// - Parameter binding: what the row's subject has to be bound to now; nil if there is no such
-  ///   subject any more. Not called for a token without a row.
+  /// - Parameters:
+  ///   - token: what was read of the link.
+  ///   - now: what time it is.
+  ///   - binding: what the row's subject has to be bound to now; nil if there is no such subject
+  ///     any more. Not called for a token without a row.
   public mutating func verify<Purpose>(
     _ token: Token<Purpose>, now: Timestamp,
     boundTo binding: (TokenSubject) throws -> TokenBinding?
@@ -90,7 +96,10 @@ extension TokenStore {
   /// Uses `token` up if it is valid.
   ///
   /// What the use leads to belongs into the same transaction, so that neither is without the other.
-  /// - Parameter binding: as in ``verify(_:now:boundTo:)``.
+  /// - Parameters:
+  ///   - token: what was read of the link.
+  ///   - now: what time it is.
+  ///   - binding: as in ``verify(_:now:boundTo:)``.
   public mutating func redeem<Purpose>(
     _ token: Token<Purpose>, now: Timestamp,
     boundTo binding: (TokenSubject) throws -> TokenBinding?

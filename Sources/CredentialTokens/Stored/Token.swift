@@ -19,6 +19,7 @@ public struct Token<Purpose: TokenPurpose>: Sendable {
   ///   - binding: what it dies with.
   ///   - lifetime: nil for the purpose's own; from one second up to the purpose's cap (R26),
   ///     fractions of a second dropped.
+  ///   - now: what time it is.
   public static func issue(
     for subject: TokenSubject, boundTo binding: TokenBinding, lifetime: Duration? = nil,
     now: Timestamp

@@ -33,7 +33,10 @@ public struct TokenRecord<Purpose: TokenPurpose>: Sendable {
 extension StoredTokenRecord {
   /// What `token` is worth, where the row may be of another purpose.
   ///
-  /// - Parameter binding: nil where there is nothing any more that it could be bound to.
+  /// - Parameters:
+  ///   - token: what was read of the link.
+  ///   - binding: nil where there is nothing any more that it could be bound to.
+  ///   - now: what time it is.
   public func verify<Purpose>(
     _ token: Token<Purpose>, boundTo binding: TokenBinding?, now: Timestamp
   ) -> TokenVerdict {

@@ -23,7 +23,10 @@ public struct Counter: Hashable, Sendable {
   /// What happens to a row when something is to be counted: it counts, or is denied and the row stays.
   ///
   /// A clock that goes back lengthens a wait, and shortens none.
-  /// - Parameter row: nil where there is none.
+  /// - Parameters:
+  ///   - row: nil where there is none.
+  ///   - limit: how much of it may be in which time.
+  ///   - now: what time it is.
   public static func reserving(
     _ row: Counter?, under limit: CounterLimit, now: Timestamp
   ) -> (row: Counter, Reservation) {

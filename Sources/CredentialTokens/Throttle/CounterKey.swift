@@ -30,6 +30,7 @@ public struct CounterKeys: Sendable {
   /// The keys for one value that is counted.
   ///
   /// - Parameters:
+  ///   - value: an address, a network, or what else is counted.
   ///   - scope: what is counted of it: `sign-in-address`, say. Counts of different scopes have
   ///     nothing in common.
   public func keys(for value: Span<UInt8>, in scope: String) -> [CounterKey] {

@@ -20,7 +20,11 @@ public struct ApprovalRequests: Sendable {
 
   /// Asks for a device to be approved; the account's request before it is dead.
   ///
-  /// - Parameter label: of the asking device.
+  /// - Parameters:
+  ///   - account: whose trusted devices are asked.
+  ///   - label: of the asking device.
+  ///   - store: the transaction that is open.
+  ///   - now: what time it is.
   public func ask<Store: ApprovalStore>(
     for account: TokenSubject, label: DeviceLabel, in store: inout Store, now: Timestamp
   ) throws -> ApprovalTicket {
@@ -46,7 +50,12 @@ public struct ApprovalRequests: Sendable {
 
   /// Answers a request.
   ///
-  /// - Parameter device: the trusted device that answers, recognised in this transaction.
+  /// - Parameters:
+  ///   - answer: the number that the other screen shows; or that it is somebody else's.
+  ///   - id: the request.
+  ///   - device: the trusted device that answers, recognised in this transaction.
+  ///   - store: the transaction that is open.
+  ///   - now: what time it is.
   public func answer<Store: ApprovalStore>(
     _ answer: ApprovalAnswer, to id: DeviceID, by device: TrustedDevice, in store: inout Store,
     now: Timestamp

@@ -19,7 +19,9 @@ public struct DeviceCookie: Hashable, Sendable {
 
   /// The cookie of an account.
   ///
-  /// - Parameter stem: 1 to 32 letters, digits and dashes that the name begins with after `__Host-`.
+  /// - Parameters:
+  ///   - account: whose devices have a cookie of that name.
+  ///   - stem: 1 to 32 letters, digits and dashes that the name begins with after `__Host-`.
   public init(for account: TokenSubject, stem: String = "device") {
     precondition(
       (1...32).contains(stem.utf8.count) && stem.utf8.allSatisfy(Self.isNameByte),
@@ -39,14 +41,18 @@ public struct DeviceCookie: Hashable, Sendable {
   ///
   /// A string, since that is what HTTP libraries take. Nothing erases it: it belongs into the response
   /// and nowhere else.
-  /// - Parameter age: how long the browser keeps it: from 1 second to 400 days, and what is outside
-  ///   of that is moved to its end.
+  /// - Parameters:
+  ///   - grant: the secret.
+  ///   - age: how long the browser keeps it: from 1 second to 400 days, and what is outside of that
+  ///     is moved to its end.
   public func setCookie(_ grant: DeviceGrant, age: Duration) -> String {
     let header = makeSetCookie(grant, age: age)
     return String(decoding: header.bytes.indices.map { header.bytes[$0] }, as: UTF8.self)
   }
 
-  /// The same as bytes that are erased with their owner, for whoever writes the response itself.
+  /// The same as ``setCookie(_:age:)``, as bytes that are erased with their owner.
+  ///
+  /// For whoever writes the response without a string.
   public func makeSetCookie(_ grant: DeviceGrant, age: Duration) -> Secret {
     let seconds = min(max(age.components.seconds, 1), Self.longestAge)
     return grant.withText { header(value: $0, seconds) }

@@ -17,7 +17,9 @@ public struct DevicePolicy: Hashable, Sendable {
   /// A policy of your own.
   ///
   /// - Parameters:
+  ///   - cap: how many an account has.
   ///   - idle: from a second up to `longest`.
+  ///   - longest: up to 400 days.
   ///   - grace: from zero to an hour.
   public init(
     cap: DeviceCap = DeviceCap(20), idle: Duration = .seconds(90 * 86_400),

@@ -48,7 +48,11 @@ extension TrustedDevices {
   /// Ends the trust in all of the account's devices but this one.
   ///
   /// - Parameters:
+  ///   - account: whose.
   ///   - kept: the one that asks; nil for none, as a password's reset has it (F9).
+  ///   - reason: what the rows say of it.
+  ///   - store: the transaction that is open.
+  ///   - now: as of when.
   /// - Returns: how many there were.
   @discardableResult
   public func revokeAll<Store: DeviceStore>(

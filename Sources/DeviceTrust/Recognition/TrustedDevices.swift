@@ -29,10 +29,13 @@ public struct TrustedDevices: Sendable {
   /// so that one whose cookie was cleared, or whose trust has ended by itself, need not learn them
   /// anew; those of devices whose trust was ended are not.
   /// - Parameters:
+  ///   - account: whose.
   ///   - scope: where it is counted; nil for the account's browsers.
   ///   - cap: how many devices the scope has room for; nil for as many as the policy says.
   ///   - fingerprint: how it looks; nil where nothing is known.
   ///   - label: nil for what the fingerprint says.
+  ///   - store: the transaction that is open.
+  ///   - now: what time it is.
   /// - Returns: the grant for the device's cookie; or that its scope is full.
   public func enroll<Store: DeviceStore>(
     for account: TokenSubject, in scope: DeviceScope? = nil, under cap: DeviceCap? = nil,
@@ -67,7 +70,12 @@ public struct TrustedDevices: Sendable {
   /// A request that brings a password is a visit, to choose its lane, before the password is looked
   /// at; and a sign-in once that was right. The transaction has to be committed whatever the verdict
   /// is: a replay ends the device's trust.
-  /// - Parameter grant: from the request's cookie; nil for none.
+  /// - Parameters:
+  ///   - grant: from the request's cookie; nil for none.
+  ///   - account: whose device it may be.
+  ///   - occasion: whether a secret may be replaced.
+  ///   - store: the transaction that is open.
+  ///   - now: what time it is.
   public func recognize<Store: DeviceStore>(
     _ grant: DeviceGrant?, of account: TokenSubject, at occasion: Occasion,
     in store: inout Store, now: Timestamp

@@ -34,7 +34,10 @@ public struct SignInLanes: Sendable {
 
   /// Lanes whose counters are kept under `keys`.
   ///
-  /// - Parameter untrusted: at most 100 (R21).
+  /// - Parameters:
+  ///   - keys: those of all counters of the service.
+  ///   - device: less than `untrusted` has, or as much.
+  ///   - untrusted: at most 100 (R21).
   public init(
     keys: CounterKeys, device: CounterLimit = usualDevice, untrusted: CounterLimit = usualUntrusted
   ) {

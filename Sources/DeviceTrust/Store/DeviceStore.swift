@@ -24,8 +24,10 @@ public protocol DeviceStore {
   /// enrolled, then of their ids' bytes.
   ///
   /// - Parameters:
+  ///   - scope: where they are counted.
   ///   - account: whose; nil for all.
   ///   - place: where the rows before it end; nil for the first ones.
+  ///   - limit: the most of them.
   mutating func devices(
     in scope: DeviceScope, of account: TokenSubject?, after place: DevicePlace?, limit: Int
   ) throws -> [DeviceRecord]
@@ -49,7 +51,11 @@ public protocol DeviceStore {
 
   /// Ends the trust in all active devices of an account but one.
   ///
-  /// - Parameter kept: nil for none.
+  /// - Parameters:
+  ///   - account: whose.
+  ///   - kept: nil for none.
+  ///   - reason: what the rows say of it.
+  ///   - now: as of when.
   /// - Returns: how many there were.
   @discardableResult
   mutating func revokeAll(

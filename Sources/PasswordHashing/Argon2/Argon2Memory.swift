@@ -39,6 +39,7 @@ public final class Argon2Memory: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - ceilingKiB: the most to hold, in KiB, rounded up to 2 MiB for each hash at a time.
+  ///   - wiping: when blocks are erased.
   ///   - idleTime: how long memory is kept for the next hash; from zero.
   public init(
     ceilingKiB: Int, wiping: Wiping = .afterEachHash, idleTime: Duration = .seconds(10)

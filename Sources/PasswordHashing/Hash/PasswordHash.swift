@@ -18,6 +18,7 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible {
   /// Reads `text`, which may come from anywhere (R14, R15).
   ///
   /// - Parameters:
+  ///   - text: a stored hash, and nothing around it.
   ///   - limits: what a hash may cost and how long it may be.
   ///   - schemes: the schemes to recognise beside Argon2, in the order in which they are asked.
   /// - Throws: ``PasswordHashFormatError`` with the field and the place.

@@ -25,7 +25,9 @@ public protocol LegacyScheme: Sendable {
 
   /// The digest of a password; nil, after the same work, for one that the scheme cannot hash.
   ///
-  /// - Parameter setting: one that ``memoryKiB(of:limits:)`` has accepted.
+  /// - Parameters:
+  ///   - password: its bytes, any of which may be 0.
+  ///   - setting: one that ``memoryKiB(of:limits:)`` has accepted.
   func digest(of password: Span<UInt8>, setting: String) throws(HashingError) -> [UInt8]?
 }
 

@@ -14,7 +14,9 @@ extension Blocklist {
 
   /// Asks for `keyCount` random keys of 64 bits.
   ///
-  /// - Parameter report: called now and then with the keys asked so far.
+  /// - Parameters:
+  ///   - keyCount: how many; none of them is in any source.
+  ///   - report: called now and then with the keys asked so far.
   /// - Complexity: O(*n*), about 30 million a second while the list is in memory.
   public func falsePositives(
     amongRandomKeys keyCount: Int, report: (Int) -> Void = { _ in }
@@ -54,6 +56,7 @@ extension Blocklist {
   /// or the hash alone; lines that pad, with a count of 0, are no entries.
   ///
   /// - Parameters:
+  ///   - path: the list that this one was built from.
   ///   - minimumCount: hashes that were seen less often are no entries either; without meaning for
   ///     ``KeyKind/passwords``.
   ///   - report: called now and then with the entries asked so far.

@@ -26,7 +26,9 @@ public final class FollowedBlocklist: Sendable {
   /// Opens the file at `path`, and follows the path until this object goes.
   ///
   /// - Parameters:
+  ///   - path: where files are renamed to.
   ///   - verification: for this file and those that replace it.
+  ///   - residence: where the tables are, of each file.
   ///   - interval: how often the path is examined; at least a millisecond.
   ///   - logger: takes a notice for each file that is taken up, and an error for each refused.
   /// - Throws: ``BlocklistFileError`` if there is no usable file to begin with.

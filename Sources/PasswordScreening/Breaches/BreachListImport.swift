@@ -95,7 +95,10 @@ public struct BreachListImport: Sendable {
 
   /// Reads `source` and writes the file `output`, which appears whole or not at all.
   ///
-  /// - Parameter report: called now and then, on any thread but never on two at once.
+  /// - Parameters:
+  ///   - source: the hashes, in order.
+  ///   - output: a path; what is there is replaced.
+  ///   - report: called now and then, on any thread but never on two at once.
   /// - Throws: ``BreachListError``, also for a line out of order; nothing is then written.
   /// - Complexity: O(*n*), some 10 million lines a second; a few MiB of memory a thread, and
   ///   8 bytes a hash on the disk beside the output until it is written.

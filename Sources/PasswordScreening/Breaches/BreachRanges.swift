@@ -29,6 +29,7 @@ public final class BreachRanges: Sendable {
   /// Looks passwords up in the ranges of `fetcher`.
   ///
   /// - Parameters:
+  ///   - fetcher: what asks the owner of the list.
   ///   - hash: what the list is keyed by.
   ///   - policy: what to say when a range cannot be had.
   ///   - limits: a time-out above zero and a body of at least one byte.

@@ -7,7 +7,9 @@
 public protocol RangeFetcher: Sendable {
   /// The body for `range`, as it was sent: a line `SUFFIX:COUNT` for each of its keys.
   ///
-  /// - Parameter maximumBytes: a body that is longer is `.tooLarge`, found out before all of it is
-  ///   in memory.
+  /// - Parameters:
+  ///   - range: the first five digits of a hash.
+  ///   - maximumBytes: a body that is longer is `.tooLarge`, found out before all of it is in
+  ///     memory.
   func body(of range: BreachRange, maximumBytes: Int) async throws(RangeError) -> [UInt8]
 }

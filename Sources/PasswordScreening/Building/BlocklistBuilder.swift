@@ -77,8 +77,11 @@ public struct BlocklistBuilder: Sendable {
   /// Compiles lists, one entry a line and the most used first, into the file `output`, which appears
   /// whole or not at all.
   ///
-  /// - Parameter progress: called on this thread, some thousand times a second.
-  /// - Throws: ``ListError`` for a list that is damaged or without entries, ``FileError`` for the
+  /// - Parameters:
+  ///   - lists: read one after the other, as one list.
+  ///   - output: a path; what is there is replaced.
+  ///   - progress: called on this thread, some thousand times a second.
+  /// - Throws: ``ListError`` for a list that is damaged or without entries, `FileError` for the
   ///   output. Nothing is left behind.
   /// - Complexity: O(*n*), and O(*n* log *n*) where the keys do not fit in memory.
   public func compile(

@@ -4,8 +4,9 @@ public import CredentialPrimitives
 /// Words drawn at random, which people can remember and programs cannot guess.
 ///
 /// Each word is drawn from a list of 7,776 by the system's CSPRNG, every one equally likely. An
-/// attacker who knows the list, the number of words and the separator has ``entropyBits`` before
-/// them: 12.9 for each word, so that five words withstand 10¹⁹ guesses.
+/// attacker who knows the list, the number of words and the separator has
+/// ``entropyBits(words:from:)`` before them: 12.9 for each word, so that five words withstand 10¹⁹
+/// guesses.
 public enum Passphrase {
   /// The fewest and the most words that are drawn.
   public static let wordCounts = 4...20
@@ -24,7 +25,9 @@ public enum Passphrase {
 
   /// Draws a passphrase: lower-case words with spaces between them.
   ///
-  /// - Parameter count: one of ``wordCounts``.
+  /// - Parameters:
+  ///   - count: one of ``wordCounts``.
+  ///   - list: what the words are drawn from.
   public static func random(
     words count: Int = defaultWordCount, from list: WordList = .en
   ) -> Secret {

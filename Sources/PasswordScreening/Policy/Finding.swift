@@ -33,7 +33,7 @@ public enum Finding: Hashable, Sendable {
   /// Among the account's own last passwords, of which so many are remembered.
   case reused(remembered: Int)
 
-  /// Longer than ``PreparedPassword`` accepts.
+  /// Longer than `PreparedPassword` accepts.
   public static var tooLong: Finding {
     .tooLong(
       maximumScalars: PreparedPassword.maximumScalars, maximumBytes: PreparedPassword.maximumBytes)

@@ -25,10 +25,13 @@ extension PasswordPolicy {
 
   /// Everything that speaks against `password`, its owner's last passwords included.
   ///
-  /// - Parameter isRemembered: whether it is one of the last ``rememberedPasswords`` of the account.
-  ///   Asked last, and only where there are any and nothing else speaks against the password: it has
-  ///   to verify that many hashes. Who verifies them asynchronously calls the method without this
-  ///   parameter, and adds ``Finding/reused(remembered:)`` to no findings.
+  /// - Parameters:
+  ///   - password: UTF-8 as it was typed.
+  ///   - context: names and words around the person and the service (R9).
+  ///   - isRemembered: whether it is one of the last ``rememberedPasswords`` of the account. Asked
+  ///     last, and only where there are any and nothing else speaks against the password: it has to
+  ///     verify that many hashes. Who verifies them asynchronously calls the method without this
+  ///     parameter, and adds ``Finding/reused(remembered:)`` to no findings.
   /// - Throws: what `isRemembered` throws.
   public func findings<Failure: Error>(
     for password: Span<UInt8>, context: PasswordContext = [],

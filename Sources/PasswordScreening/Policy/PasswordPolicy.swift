@@ -49,7 +49,7 @@ public struct PasswordPolicy: Sendable {
   /// A policy of a length, some lists and a strength.
   ///
   /// - Parameters:
-  ///   - minimumScalars: from ``smallestMinimum`` to ``PreparedPassword/maximumScalars``.
+  ///   - minimumScalars: from ``smallestMinimum`` to `PreparedPassword.maximumScalars`.
   ///   - blocklists: all of them are asked, and the best rank is reported; those of hashes and
   ///     those without an exact stage only about a password that no other list has, and never for
   ///     normal forms.

@@ -34,8 +34,9 @@ public struct PasswordStrength: Hashable, Sendable {
   /// The estimate for `password`.
   ///
   /// - Parameters:
-  ///   - dictionaries: lists of passwords and words, by their ranks; what a list without ranks holds
-  ///     counts as its last entry.
+  ///   - password: what is to be guessed.
+  ///   - dictionaries: lists of passwords and words, by their ranks; what a list without ranks
+  ///     holds counts as its last entry.
   ///   - context: words that an attacker tries first of all (R9), from three scalars on.
   /// - Complexity: O(1) beyond ``maximumScoredScalars``: some thousand look-ups in each list.
   public init(

@@ -12,7 +12,7 @@ extension FaultCheck {
         portal.clock.advance(by: .seconds(3_600))
         return { try await $0.flows.session(browser.heldSession()).code }
       },
-      FaultCheck("F6: signing out", "won") { portal in
+      FaultCheck("F6: signing out", "ended") { portal in
         let (browser, _) = try await two(portal)
         return { "\(try await $0.flows.signOut(browser.heldSession()))" }
       },
@@ -20,14 +20,14 @@ extension FaultCheck {
         let (browser, _) = try await two(portal)
         return { "\(try await $0.flows.endOtherSessions(in: browser.heldSession()).value ?? -1)" }
       },
-      FaultCheck("F7: another name for a device", "won") { portal in
+      FaultCheck("F7: another name for a device", "renamed") { portal in
         let (browser, device) = try await two(portal)
         guard let label = DeviceLabel("kitchen") else { throw ConformanceFailure("a label") }
         return {
           "\(try await $0.flows.renameDevice(device, to: label, in: browser.heldSession()))"
         }
       },
-      FaultCheck("F23: a device is trusted no more", "won") { portal in
+      FaultCheck("F23: a device is trusted no more", "revoked") { portal in
         let (browser, device) = try await two(portal)
         return { "\(try await $0.flows.revokeDevice(device, in: browser.heldSession()))" }
       },

@@ -6,7 +6,7 @@
 
   /// One situation: what is played, checked, and said of it.
   struct DemoStep<Store: CredentialStore>: Sendable where Store.Transaction: FlowTransaction {
-    /// Its number in the requirements.
+    /// Its number in Flows.md.
     let row: String
     private let body: @Sendable (DemoScene<Store>) async throws -> String
 
