@@ -170,6 +170,10 @@ let package = Package(
         "DeviceTrust", "PasswordHashing", "PasswordScreening",
       ],
       path: "Tests/StoreConformance"),
+    // What users write, with the imports that they write.
+    .testTarget(
+      name: "CallSitesTests",
+      dependencies: ["CredentialTokens", "Credentials", "DeviceTrust", "PasswordScreening"]),
     // It reads the sources and what is written about them, and builds upon none.
     .testTarget(name: "DocumentationTests"),
     .testTarget(

@@ -18,31 +18,7 @@ public protocol AccountHasher: Sendable {
   ) async throws -> PasswordVerdict
 }
 
-extension PasswordHasher: AccountHasher {
-  /// As long as a hash that we make.
-  private static let example =
-    "$argon2id$v=19$m=19456,t=2,p=1$c29tZSBzYWx0IGhlcmUhIQ$"
-    + "YSB0YWcgb2YgMzIgYnl0ZXMsIHdoaWNoIG5vYm9keSE"
-
-  /// See ``AccountHasher/storedHash(of:)``.
-  public func storedHash(of password: borrowing Secret) async throws -> String {
-    try await hash(password).description
-  }
-
-  /// See ``AccountHasher/verify(_:againstStored:)``.
-  ///
-  /// - Throws: also for a stored hash that cannot be read: that is never a mismatch.
-  public func verify(
-    _ password: borrowing Secret, againstStored stored: String?
-  ) async throws -> PasswordVerdict {
-    guard let stored else {
-      // A stored one would be read first.
-      _ = try? PasswordHash(parsing: Self.example, limits: limits)
-      return try await verify(password, against: nil)
-    }
-    return try await verify(password, against: PasswordHash(parsing: stored, limits: limits))
-  }
-}
+extension PasswordHasher: AccountHasher {}
 
 /// What asks for more than a password: a key, an authenticator.
 ///
