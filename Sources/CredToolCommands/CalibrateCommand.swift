@@ -75,16 +75,8 @@ struct CalibrateCommand: ParsableCommand {
     }
     guard !json else { return }
     try StandardOutput.printLine(
-      "\ncredtool hash \(Self.options(choice.parameters).joined(separator: " "))\n"
+      "\ncredtool hash \(choice.parameters.commandOptions.joined(separator: " "))\n"
         + Self.swift(choice.parameters))
-  }
-
-  /// As 'credtool hash' and whatever else hashes takes them.
-  private static func options(_ parameters: Argon2Parameters) -> [String] {
-    [
-      "--memory-kib", "\(parameters.memoryKiB)", "--passes", "\(parameters.passes)", "--lanes",
-      "\(parameters.lanes)",
-    ]
   }
 
   private static func swift(_ parameters: Argon2Parameters) -> String {
@@ -120,7 +112,7 @@ struct CalibrateCommand: ParsableCommand {
       ]
     }
     let choice = calibration.choice.map { choice in
-      let options = options(choice.parameters).map { JSON.string($0) }
+      let options = choice.parameters.commandOptions.map { JSON.string($0) }
       return JSON.object(members(choice) + [("options", .array(options))])
     }
     return .object([

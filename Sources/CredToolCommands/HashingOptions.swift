@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import CredToolSupport
 internal import CredentialPrimitives
-internal import PasswordHashing
+package import PasswordHashing
 
 /// How new hashes are made, and with which keys.
 struct HashingOptions: ParsableArguments {
@@ -74,6 +74,13 @@ struct HashingOptions: ParsableArguments {
   private static func keyRing(_ path: String?) throws(Failure) -> KeyRing? {
     guard let path else { return nil }
     return try Failure.ofKeys { () throws(KeyRingError) in try KeyRing(contentsOf: path) }
+  }
+}
+
+extension Argon2Parameters {
+  /// The options above that ask for these.
+  package var commandOptions: [String] {
+    ["--memory-kib", "\(memoryKiB)", "--passes", "\(passes)", "--lanes", "\(lanes)"]
   }
 }
 

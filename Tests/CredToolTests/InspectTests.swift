@@ -1,4 +1,6 @@
+import CredToolCommands
 import Foundation
+import PasswordHashing
 import TestSupport
 import Testing
 
@@ -173,20 +175,12 @@ import Testing
     #expect(result.errors.contains(message), "\(result.errors)")
   }
 
-  @Test("calibrates, and prints what to type and what to write for the cost that was found")
-  func choice() throws {
-    let options = ["--memory", "8MiB", "--target-ms", "60000"]
-    let result = try credtool.run(["calibrate"] + options)
+  @Test("tells the options of a cost as 'credtool hash' takes them")
+  func options() throws {
+    let cost = try Argon2Parameters(memoryKiB: 64, passes: 3, lanes: 2)
+    let result = try credtool.run(["hash"] + cost.commandOptions, input: "tr0ub4dor\n")
     #expect((result.status, result.errors) == (0, ""))
-    let lines = result.output.split(separator: "\n")
-    let command = try #require(lines.dropLast().last)
-    #expect(command == "credtool hash --memory-kib 8192 --passes 5 --lanes 1")
-    #expect(lines.last?.contains("memoryKiB: 8192, passes: 5, lanes: 1") == true)
-    let typed = command.split(separator: " ").dropFirst().map(String.init)
-    #expect(try credtool.run(typed, input: "tr0ub4dor\n").output.contains("$m=8192,t=5,p=1$"))
-    let json = try credtool.run(["calibrate", "--json"] + options).output
-    let quoted = typed.dropFirst().map { "\"\($0)\"" }.joined(separator: ",")
-    #expect(json.contains(#""options":[\#(quoted)]}}"#), "\(json)")
+    #expect(result.output.hasPrefix("$argon2id$v=19$m=64,t=3,p=2$"))
   }
 
   @Test("calibrates, with status 1 where even the floor takes too long")
