@@ -146,18 +146,25 @@ let package = Package(
         "CredentialPrimitives", "PasswordScreening",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(
+      name: "CredToolCommands",
+      dependencies: [
+        "CredToolSupport", "CredentialPrimitives", "PasswordHashing", "PasswordScreening",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(
       name: "credtool-store",
       dependencies: [
-        "AccountFlows", "CredToolSupport", "CredentialPrimitives", "CredentialStorePostgreSQL",
-        "CredentialStoreSQLite", "CredentialTokens", "DeviceTrust", "PasswordHashing",
+        "AccountFlows", "CredToolCommands", "CredToolSupport", "CredentialPrimitives",
+        "CredentialStorePostgreSQL", "CredentialStoreSQLite", "CredentialTokens", "DeviceTrust",
+        "PasswordHashing",
         "PasswordScreening", "SMTPMailer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "credtool",
       dependencies: [
-        "CredToolSupport", "CredentialPrimitives", "PasswordHashing", "PasswordScreening",
+        "CredToolCommands", "CredToolSupport", "CredentialPrimitives",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -277,7 +284,8 @@ let package = Package(
     .testTarget(
       name: "CredToolTests",
       dependencies: [
-        "credtool", "credtool-store", "PasswordHashing", "PasswordScreening", "TestSupport",
+        "credtool", "credtool-store", "CredToolCommands", "CredToolSupport", "CredentialPrimitives",
+        "PasswordHashing", "PasswordScreening", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6],

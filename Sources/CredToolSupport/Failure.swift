@@ -21,6 +21,9 @@ package struct Failure: Error {
     Self(status: .machine, message: message)
   }
 
+  /// Of which standard output has told already.
+  package static func told(_ status: Status) -> Self { Self(status: status) }
+
   private init(status: Status, message: String? = nil) {
     (self.status, self.message) = (status, message)
   }

@@ -14,18 +14,29 @@ extension ParsableCommand {
     }
   }
 
-  fileprivate static func end(with error: any Error) -> Never {
+  /// Ends the program with what went wrong, or with the help that was asked for.
+  package static func end(with error: any Error) -> Never {
     if let failure = error as? Failure {
-      if let message = failure.message { StandardError.write("credtool: \(message)\n") }
+      if let message = failure.message {
+        FailureReport(failure.status.code, message).write(text: "credtool: \(message)")
+      }
       Glibc.exit(failure.status.rawValue)
     }
+    if error is CleanExit {
+      // A command that has others was given alone: its help says which, but nothing was done.
+      StandardError.write(fullMessage(for: error) + "\n")
+      Glibc.exit(Failure.Status.badInput.rawValue)
+    }
     // The parser's own: help and versions are a success, everything else is wrong usage.
-    let message = fullMessage(for: error)
     guard exitCode(for: error) != .success else {
-      print(message)
+      print(fullMessage(for: error))
       Glibc.exit(0)
     }
-    StandardError.write(message + "\n")
+    let stray =
+      StrayWord.sentence(among: CommandLine.arguments.dropFirst(), of: self)
+      ?? StrayWord.sentence(inPlaceOf: message(for: error))
+    let error = stray.map { ValidationError($0) } ?? error
+    FailureReport("usage", message(for: error)).write(text: fullMessage(for: error))
     Glibc.exit(Failure.Status.badInput.rawValue)
   }
 }

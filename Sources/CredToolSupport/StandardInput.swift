@@ -26,28 +26,16 @@ package enum StandardInput {
     return count
   }
 
-  /// The first line without its end.
-  ///
-  /// - Parameters:
-  ///   - maximumBytes: of a longer line, one byte more than these comes back, or two.
-  ///   - message: what to say where the input ends before it.
-  package static func firstLine(
-    maximumBytes: Int, orFail message: String
-  ) throws(Failure) -> Secret {
-    let buffer = ScratchBuffer(byteCount: maximumBytes + 2)
-    guard let count = try unsafe readLine(into: buffer.bytes) else { throw .badInput(message) }
-    return unsafe secret(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]))
-  }
-
   /// The next line without its end, of which nothing behind it is read; nil at the end of the input.
   ///
-  /// Where standard input is a terminal, `question` is asked there, and what is typed is not shown.
+  /// Where standard input is a terminal, `question` is asked there, and what is typed is not shown;
+  /// an end without a line is an error there.
   /// - Parameter maximumBytes: a longer line is cut off one byte behind these.
   package static func nextLine(
     asking question: String, maximumBytes: Int
   ) throws(Failure) -> Secret? {
     let buffer = ScratchBuffer(byteCount: maximumBytes + 2)
-    let count =
+    let count: Int? =
       isatty(STDIN_FILENO) == 1
       ? try unsafe TerminalPrompt.ask(question, into: buffer.bytes)
       : try unsafe readBytes(into: buffer.bytes)

@@ -6,15 +6,18 @@ package struct StrayArguments: ParsableArguments {
   @Argument(help: .hidden)
   private var words: [String] = []
 
+  static let warning = """
+    Passwords and tokens are never arguments, where every user of this machine can read them: type \
+    yours at the prompt, or pipe it in.
+    """
+
+  static let sentence = "There is an argument too many. \(warning)"
+
   package init() {}
 
   package func validate() throws {
     guard words.isEmpty else {
-      throw ValidationError(
-        """
-        There is an argument too many. Passwords and tokens are never arguments, where every user \
-        of this machine can read them: type yours at the prompt, or pipe it in.
-        """)
+      throw ValidationError(Self.sentence)
     }
   }
 }

@@ -9,14 +9,16 @@ package enum TerminalPrompt {
   /// The signal that arrived while waiting; written by the handler, which may do nothing more.
   nonisolated(unsafe) private static var caught: sig_atomic_t = 0
 
-  /// What was typed before the line's end; nil if the terminal was closed (or Ctrl-D typed).
+  /// What was typed before the line's end.
+  ///
+  /// - Throws: also where the terminal was closed, or Ctrl-D typed.
   package static func ask(
     _ question: String, into buffer: UnsafeMutableRawBufferPointer
-  ) throws(Failure) -> Int? {
+  ) throws(Failure) -> Int {
     while true {
       switch try unsafe askOnce(question, into: buffer) {
       case .line(let count): return count
-      case .end: return nil
+      case .end: throw .badInput("nothing was typed, so nothing was done")
       case .signal(let number): raise(number)
       }
     }

@@ -1,28 +1,23 @@
 internal import ArgumentParser
+internal import CredToolCommands
 internal import CredToolSupport
 
-/// The commands that keep state; `credtool` hands over to them, so they go by its name.
-struct CredToolStore: AsyncParsableCommand {
-  #if SQLite
-    private static let subcommands: [any ParsableCommand.Type] = [
-      TokenCommand.self, DeviceCommand.self, AccountCommand.self,
-    ]
-  #else
-    private static let subcommands: [any ParsableCommand.Type] = []
-  #endif
+#if SQLite
+  /// All commands, those that keep state among them; `credtool` hands over to these, so they go by
+  /// its name.
+  struct CredToolStore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      program: "credtool-store",
+      keepingState: [TokenCommand.self, DeviceCommand.self, AccountCommand.self])
 
-  static let configuration = CommandConfiguration(
-    commandName: "credtool",
-    abstract: "The commands of credtool that keep state, in one SQLite file.",
-    discussion: """
-      Exit status: 0 yes (valid), 1 no, 2 wrong usage or bad input, 3 the machine failed.
-      """,
-    subcommands: subcommands)
-
-  #if SQLite
     /// Only without a subcommand.
     func run() async throws { throw CleanExit.helpRequest(self) }
-  #else
+  }
+#else
+  /// What is left without the trait.
+  struct CredToolStore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "credtool")
+
     @Argument(parsing: .captureForPassthrough, help: .hidden)
     var arguments: [String] = []
 
@@ -31,8 +26,8 @@ struct CredToolStore: AsyncParsableCommand {
         "credtool-store was built without the trait SQLite; build it with: "
           + "swift build -c release --static-swift-stdlib --product credtool-store")
     }
-  #endif
-}
+  }
+#endif
 
 @main
 enum Main {

@@ -11,7 +11,7 @@
     @Option(
       help: ArgumentHelp(
         "The SQLite file with the records (default: credtool.sqlite in the current folder).",
-        valueName: "file"))
+        valueName: "file"), completion: .file())
     var store: String?
 
     /// Opens the store for one transaction, and closes it, so that it is one file again.

@@ -1,28 +1,20 @@
 internal import ArgumentParser
+internal import CredToolCommands
 internal import CredToolSupport
 
-/// The command line: subcommands, and what the exit status means everywhere.
+/// The command line without the commands that keep state: small, and quick to start.
 struct CredTool: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "credtool",
-    abstract: """
-      Check, hash and verify passwords, build blocklists, keep keys, issue tokens, \
-      know devices, keep accounts, and measure.
-      """,
-    discussion: """
-      Passwords are never arguments: they come from a prompt without echo on a terminal, else \
-      from standard input.
-
-      Exit status: 0 yes (accepted, match), 1 no, 2 wrong usage or bad input, 3 the machine failed.
-      """,
-    subcommands: [
-      CheckPasswordCommand.self, SuggestCommand.self, HashCommand.self, VerifyCommand.self,
-      InspectCommand.self, KeysCommand.self, TokenCommand.self, DeviceCommand.self,
-      AccountCommand.self, CalibrateCommand.self, BlocklistCommand.self, BenchCommand.self,
-    ])
+    program: "credtool", keepingState: StoreCommands.all)
 }
 
 @main
 enum Main {
-  static func main() { CredTool.runAsProgram() }
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if StoreProgram.isMeant(by: arguments), let failure = StoreProgram.takeOver(arguments) {
+      CredTool.end(with: failure)
+    }
+    CredTool.runAsProgram()
+  }
 }

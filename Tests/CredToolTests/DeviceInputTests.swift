@@ -153,7 +153,7 @@
       let line = try fixture.device("list").output
       #expect(line.hasSuffix(#"  [31m<b>"ö\\"# + "\n"))
       let json = try fixture.device("list", ["--json"]).output
-      let rows = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+      let rows = try DeviceFixture.object(json)["devices"] as? [[String: Any]]
       #expect(rows?.first?["label"] as? String == #"[31m<b>"ö\"#)
       #expect(!(line + json).unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     }

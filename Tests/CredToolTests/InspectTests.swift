@@ -1,4 +1,6 @@
+import CredToolCommands
 import Foundation
+import PasswordHashing
 import TestSupport
 import Testing
 
@@ -36,13 +38,15 @@ import Testing
         #""memory_kib":65536,"passes":2,"lanes":1,"strength":"below_floor""#
       ),
       (
-        "$2b$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e", "bcrypt", "",
-        "an old scheme", "again", #"{"scheme":"bcrypt","strength":"legacy""#
+        "$2b$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e", "bcrypt",
+        "cost          cost 4, 16 iterations\n", "an old scheme", "again",
+        #"{"scheme":"bcrypt","cost":4,"iterations":16,"strength":"legacy""#
       ),
       (
         "$wrap$v=1,scheme=md5crypt,setting=JDEkYWJjZGVmZ2gk$argon2id$v=19$m=19456,t=2,p=1" + end,
-        "md5crypt-wrapped", "19456 KiB", "an old digest inside", "again",
-        #""strength":"wrapped""#
+        "md5crypt-wrapped", "19456 KiB, 2 passes, 1 lane\ninside        1000 iterations\n",
+        "an old digest inside", "again",
+        #""passes":2,"lanes":1,"inner":{"iterations":1000},"strength":"wrapped""#
       ),
     ])
   func hashes(
@@ -51,12 +55,61 @@ import Testing
     let table = try inspect(stored)
     #expect((table.status, table.errors) == (0, ""))
     #expect(table.output.contains("scheme        \(scheme)\n"))
-    #expect(cost.isEmpty ? !table.output.contains("cost") : table.output.contains(cost))
+    #expect(table.output.contains(cost), "\(table.output)")
     #expect(table.output.contains("strength      \(strength)"))
     #expect(table.output.hasSuffix("\(next)\n"))
     let json = try inspect("--json", stored)
     #expect(json.output.contains(members), "\(json.output)")
     #expect(json.output.contains(#""scheme":"\#(scheme)""#))
+  }
+
+  @Test(
+    "says what every scheme costs that can be read, in the scheme's own numbers",
+    arguments: [
+      (
+        "$6$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4OTLiBFdcbYEdFCoEOf"
+          + "aS35inz1", "5000 iterations", #""iterations":5000"#
+      ),
+      (
+        "$5$rounds=1234$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5", "1234 iterations",
+        #""iterations":1234"#
+      ),
+      (
+        "$7$C6..../....SodiumChloride$kBGj9fHznVYFQMEn/qDCfrDevf9YDtcDdKvEqHJLV8D",
+        "N 16384, r 8, p 1, 16387 KiB", #""n":16384,"r":8,"p":1,"memory_kib":16387"#
+      ),
+      (
+        "$y$j75$k2XAnEHBqQ1Ct2aMXFKNa/$E9XAySfP6N2THWdzNKesSVmhpcmhNusa8y5TMfT668.",
+        "N 1024, r 8, p 1, t 0, 1027 KiB", #""n":1024,"r":8,"p":1,"memory_kib":1027,"t":0"#
+      ),
+      ("$P$9IQRaTwmfeRo7ud9Fh4E2PdI0S3r.L0", "2048 iterations", #""iterations":2048"#),
+      (
+        "$pbkdf2$10$vBdiLGXMWWstJYSQcs7ZWw$nkcDpItJJXT5EbiFBFybAst.CuY", "10 iterations",
+        #""iterations":10"#
+      ),
+      (
+        "$scrypt$ln=4,r=8,p=1$5TwHYGwNgRACIIQwxtgbgw$tb9qrB8nsspmW0x4SbPLLIJTQF5cuTl5nyzG1eGOPsQ",
+        "N 16, r 8, p 1, 19 KiB", #""n":16,"r":8,"p":1,"memory_kib":19"#
+      ),
+      (
+        "$bcrypt-sha256$v=2,t=2b,r=12$Gr1HQohoChDRr9r8JpHkh.$OmmDF/BipTWLmnz2x7WIWiPtGNvtvMq",
+        "cost 12, 4096 iterations", #""cost":12,"iterations":4096"#
+      ),
+      (
+        "argon2$argon2id$v=19$m=64,t=1,p=1$c2FsdHNhbHRzYWx0$Kw3/ZjLNvvrvmWv7DSmJdvIaVuO5yzpUAyMmNiCn"
+          + "HLI", "64 KiB, 1 pass, 1 lane", #""memory_kib":64,"passes":1,"lanes":1"#
+      ),
+      (
+        "AAABAgMEBQYHCAkKCwwNDg+d2FbDdriytxO2vgdAVMuIpGVW4BGF6o0NJn8znGUhaQ==", "1000 iterations",
+        #""iterations":1000"#
+      ),
+    ])
+  func costs(stored: String, cost: String, members: String) throws {
+    let table = try inspect(stored)
+    #expect((table.status, table.errors) == (0, ""))
+    #expect(table.output.contains("cost          \(cost)\n"), "\(table.output)")
+    let json = try inspect("--json", stored)
+    #expect(json.output.contains(",\(members),\"strength\""), "\(json.output)")
   }
 
   @Test("says whether the key of a hash is usable, missing or revoked")
@@ -120,6 +173,14 @@ import Testing
     let result = try credtool.run(["calibrate"] + options)
     #expect((result.status, result.output) == (2, ""))
     #expect(result.errors.contains(message), "\(result.errors)")
+  }
+
+  @Test("tells the options of a cost as 'credtool hash' takes them")
+  func options() throws {
+    let cost = try Argon2Parameters(memoryKiB: 64, passes: 3, lanes: 2)
+    let result = try credtool.run(["hash"] + cost.commandOptions, input: "tr0ub4dor\n")
+    #expect((result.status, result.errors) == (0, ""))
+    #expect(result.output.hasPrefix("$argon2id$v=19$m=64,t=3,p=2$"))
   }
 
   @Test("calibrates, with status 1 where even the floor takes too long")

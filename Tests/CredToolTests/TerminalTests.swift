@@ -2,52 +2,18 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `credtool` on a pseudo-terminal, as a person has it.
-final class TerminalSession {
-  private let master: Int32
-  let process: RunningProgram
-  private(set) var screen = ""
-
-  init(_ arguments: [String], in environment: [String: String] = [:]) throws {
-    var (master, slave): (Int32, Int32) = (0, 0)
-    try #require(unsafe openpty(&master, &slave, nil, nil, nil) == 0)
-    // Programs that other tests start meanwhile must not hold this terminal open.
-    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-    _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
-    self.master = master
-    process = try credtool.speaking(environment).start(arguments, on: [slave, slave, slave])
-    close(slave)
-  }
-
-  deinit { close(master) }
-
-  /// Whether what is typed would be shown.
-  var echoes: Bool {
-    var settings = termios()
-    unsafe tcgetattr(master, &settings)
-    return settings.c_lflag & tcflag_t(ECHO) != 0
-  }
-
-  /// Reads until `text` stands on the screen (or the terminal is closed, or nothing comes).
-  func wait(for text: String) -> Bool {
-    while !screen.contains(text) {
-      var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-      guard unsafe poll(&ready, 1, 20_000) == 1 else { return false }
-      var bytes = [UInt8](repeating: 0, count: 4_096)
-      let count = unsafe read(master, &bytes, bytes.count)
-      guard count > 0 else { return screen.contains(text) }
-      screen += String(decoding: bytes[..<count], as: UTF8.self)
-    }
-    return true
-  }
-
-  func type(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = unsafe write(master, bytes, bytes.count)
-  }
-}
-
 @Suite("On a terminal", .serialized) struct TerminalTests {
+  private static var prompts: [([String], String)] {
+    #if SQLite
+      [
+        (["check-password"], "Password: "), (["hash"], "Password: "),
+        (["token", "inspect"], "Token: "),
+      ]
+    #else
+      [(["check-password"], "Password: "), (["hash"], "Password: ")]
+    #endif
+  }
+
   @Test("the password is asked for and not shown")
   func prompt() throws {
     let session = try TerminalSession(["check-password"])
@@ -92,14 +58,31 @@ final class TerminalSession {
     #expect(!session.screen.contains("horse"))
   }
 
-  @Test("end of input is no password")
-  func endOfInput() throws {
-    let session = try TerminalSession(["check-password"])
-    #expect(session.wait(for: "Password: "))
+  @Test(
+    "whoever types Ctrl-D at a prompt is told that nothing was typed, and not to use a pipe",
+    arguments: prompts)
+  func endOfInput(command: [String], question: String) throws {
+    let session = try TerminalSession(command)
+    #expect(session.wait(for: question))
     session.type("\u{4}")
-    #expect(session.wait(for: "no password"))
+    #expect(session.wait(for: "credtool: nothing was typed, so nothing was done"))
     #expect(session.process.waitForEnd() == 2)
+    #expect(!session.screen.contains("pipe"))
     #expect(session.echoes)
+  }
+
+  @Test("long work says how much is done, how fast, and how much is left")
+  func progress() throws {
+    let session = try TerminalSession(["check-password", "--batch"])
+    // At most five times a second is it shown: lines go on until it is.
+    var count = 0
+    repeat {
+      session.type("P@ssw0rd\n")
+      count += 1
+    } while session.wait(for: "(common)\r\n", times: count) && !session.screen.contains(" a second")
+    #expect(session.screen.contains(/[0-9]+ lines, [0-9.]+( thousand)? a second/))
+    session.type("\u{4}")
+    #expect(session.process.waitForEnd() == 0)
   }
 
   @Test(

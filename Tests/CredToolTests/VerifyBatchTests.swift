@@ -51,7 +51,7 @@ import Testing
     let result = try credtool.run(Self.batch + ["--json"], input: input)
     #expect(
       result.output == #"{"verdict":"match_needs_rehash","scheme":"md5crypt"}"# + "\n"
-        + #"{"error":"\#(Self.unreadable)"}"# + "\n")
+        + #"{"error":{"code":"bad_input","message":"\#(Self.unreadable)"}}"# + "\n")
   }
 
   @Test("keeps 500 lines in order on all processors, and ends quietly when its reader has gone")

@@ -2,13 +2,25 @@ package import CredentialPrimitives
 
 /// What a stored hash says about itself, for operators.
 extension PasswordHash {
-  /// Argon2's cost; nil for a hash that is not, or not only, Argon2.
-  package var argon2Parameters: Argon2Parameters? {
+  /// What verifying costs, of a wrapped hash outside; nil where a scheme of a caller's own does not
+  /// tell.
+  package var cost: HashCost? {
     switch content {
-    case .argon2(let hash): hash.parameters
-    case .wrapped(let hash): hash.outer.parameters
-    case .legacy: nil
+    case .argon2(let hash): .argon2(hash.parameters)
+    case .wrapped(let hash): .argon2(hash.outer.parameters)
+    case .legacy(let hash): Self.cost(of: hash.setting, hash.scheme)
     }
+  }
+
+  /// What the digest inside a wrapped hash costs besides.
+  package var innerCost: HashCost? {
+    guard case .wrapped(let hash) = content else { return nil }
+    return Self.cost(of: hash.setting, hash.scheme)
+  }
+
+  /// Settings were read before: one that cannot be read has none.
+  private static func cost(of setting: String, _ scheme: any LegacyScheme) -> HashCost? {
+    try? (scheme as? any CostedScheme)?.cost(of: setting)
   }
 
   /// The key that verifying needs.

@@ -5,7 +5,7 @@ internal import CredentialPrimitives
 /// Version 2 is 0x00, 16 bytes of salt, the key of 1,000 iterations of HMAC-SHA-1. Version 3 is 0x01,
 /// then big-endian, in four bytes each, the digest (0 SHA-1, 1 SHA-256, 2 SHA-512), the iterations
 /// and the length of the salt; the salt; the key. The setting is all but the key, in hexadecimal.
-struct ASPNETIdentity: LegacyScheme {
+struct ASPNETIdentity: CostedScheme {
   let name = "aspnet-identity"
   private static let keyByteCount = 32
 
@@ -29,6 +29,10 @@ struct ASPNETIdentity: LegacyScheme {
   func memoryKiB(of setting: String, limits: HashLimits) throws(PasswordHashFormatError) -> Int {
     _ = try parse(setting, limits: limits)
     return 1
+  }
+
+  func cost(of setting: String) throws(PasswordHashFormatError) -> HashCost {
+    .iterations(try parse(setting, limits: .none).iterations)
   }
 
   func digest(of password: Span<UInt8>, setting: String) throws(HashingError) -> [UInt8]? {

@@ -25,8 +25,13 @@ struct BcryptScheme: FieldScheme {
   static let passlib = Self(name: "bcrypt-sha256", form: .passlib)
 
   struct Parameters {
+    let logIterations: Int
     let salt: [UInt8]
     let setting: String
+  }
+
+  func cost(_ parameters: Parameters) -> HashCost {
+    .bcrypt(logIterations: parameters.logIterations)
   }
 
   var prefixes: [String] {
@@ -67,7 +72,7 @@ struct BcryptScheme: FieldScheme {
     }
     if form == .passlib { try reader.expect("$", .salt) }
     return Parameters(
-      salt: salt,
+      logIterations: Int(cost), salt: salt,
       setting: "$\(revision)$\(cost < 10 ? "0" : "")\(cost)$"
         + String(decoding: salt, as: UTF8.self))
   }

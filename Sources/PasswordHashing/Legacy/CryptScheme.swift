@@ -27,42 +27,50 @@ struct CryptScheme: FieldScheme {
 
   struct Parameters {
     let setting: String
-    let memoryKiB: Int
+    let cost: HashCost
+    var memoryKiB = 1
   }
 
   var prefixes: [String] { [prefix] }
 
   func memoryKiB(_ parameters: Parameters) -> Int { parameters.memoryKiB }
 
+  func cost(_ parameters: Parameters) -> HashCost { parameters.cost }
+
   func parameters(
     from reader: inout FieldReader, limits: HashLimits
   ) throws(PasswordHashFormatError) -> Parameters {
     try reader.expect(text: prefix, .scheme)
-    var memoryKiB = 1
+    var (spent, memoryKiB) = (HashCost.iterations(1_000), 1)
     switch cost {
     case .fixed:
       _ = try reader.cryptText(1...8, .salt)
     case .rounds:
       if reader.skip("rounds=") {
         // Below 1,000, crypt would take 1,000.
-        _ = try reader.number(1_000...999_999_999, upTo: limits.iterations, .iterations)
+        let rounds = try reader.number(
+          1_000...999_999_999, upTo: limits.iterations, .iterations)
+        spent = .iterations(Int(rounds))
         try reader.expect("$", .iterations)
-      } else if limits.iterations < 5_000 {
-        throw reader.failure(.iterations)
+      } else {
+        guard limits.iterations >= 5_000 else { throw reader.failure(.iterations) }
+        spent = .iterations(5_000)
       }
       _ = try reader.cryptText(1...16, .salt)
     case .scrypt:
-      memoryKiB = try ScryptCost.crypt(from: &reader, limits: limits).memoryKiB
+      let cost = try ScryptCost.crypt(from: &reader, limits: limits)
+      (spent, memoryKiB) = (.scrypt(cost), cost.memoryKiB)
       _ = try reader.cryptText(1...86, .salt)
     case .yescrypt:
-      memoryKiB = try ScryptCost.yescrypt(from: &reader, limits: limits).memoryKiB
+      let (cost, time) = try ScryptCost.yescrypt(from: &reader, limits: limits)
+      (spent, memoryKiB) = (.scrypt(cost, yescryptTime: time), cost.memoryKiB)
       let start = reader.offset
       guard CryptBase64.decode(try reader.cryptText(1...86, .salt)) != nil else {
         throw PasswordHashFormatError(field: .salt, offset: start)
       }
     }
     try reader.expect("$", .salt)
-    return Parameters(setting: reader.textSoFar, memoryKiB: memoryKiB)
+    return Parameters(setting: reader.textSoFar, cost: spent, memoryKiB: memoryKiB)
   }
 
   func digest(

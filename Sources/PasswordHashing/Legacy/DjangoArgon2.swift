@@ -2,7 +2,7 @@
 ///
 /// The tag depends on its own length, which is therefore the last part of the setting:
 /// `argon2$argon2id$v=19$m=…,t=…,p=…$salt$32`.
-struct DjangoArgon2: LegacyScheme {
+struct DjangoArgon2: CostedScheme {
   let name = "django-argon2"
 
   func split(
@@ -18,6 +18,10 @@ struct DjangoArgon2: LegacyScheme {
 
   func memoryKiB(of setting: String, limits: HashLimits) throws(PasswordHashFormatError) -> Int {
     Int(try parse(setting, limits: limits).hash.parameters.memoryKiB)
+  }
+
+  func cost(of setting: String) throws(PasswordHashFormatError) -> HashCost {
+    .argon2(try parse(setting, limits: .none).hash.parameters)
   }
 
   func digest(of password: Span<UInt8>, setting: String) throws(HashingError) -> [UInt8]? {

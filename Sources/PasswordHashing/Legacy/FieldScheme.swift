@@ -1,5 +1,5 @@
 /// A scheme whose stored hashes are fields in a row, the digest the last of them.
-protocol FieldScheme: LegacyScheme {
+protocol FieldScheme: CostedScheme {
   associatedtype Parameters
 
   /// One of them begins every stored hash of the scheme, and no other's.
@@ -15,6 +15,8 @@ protocol FieldScheme: LegacyScheme {
   ) throws(PasswordHashFormatError) -> [UInt8]
 
   func memoryKiB(_ parameters: Parameters) -> Int
+
+  func cost(_ parameters: Parameters) -> HashCost
 
   /// The digest of a password; nil, after the same work, for one that the scheme cannot hash.
   func digest(of password: Span<UInt8>, _ parameters: Parameters) throws(HashingError) -> [UInt8]?
@@ -42,6 +44,11 @@ extension FieldScheme {
     let parameters = try parameters(from: &reader, limits: limits)
     try reader.expectEnd(.salt)
     return memoryKiB(parameters)
+  }
+
+  func cost(of setting: String) throws(PasswordHashFormatError) -> HashCost {
+    var reader = FieldReader(setting)
+    return cost(try parameters(from: &reader, limits: .none))
   }
 
   func digest(of password: Span<UInt8>, setting: String) throws(HashingError) -> [UInt8]? {

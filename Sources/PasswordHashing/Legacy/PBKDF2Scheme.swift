@@ -20,6 +20,9 @@ struct PBKDF2Scheme: FieldScheme {
   }
 
   var prefixes: [String] { [prefix] }
+
+  func cost(_ parameters: Parameters) -> HashCost { .iterations(Int(parameters.iterations)) }
+
   private var isDjango: Bool { !prefix.utf8.starts(with: "$".utf8) }
 
   func parameters(

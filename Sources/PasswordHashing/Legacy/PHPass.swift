@@ -11,6 +11,8 @@ struct PHPass: FieldScheme {
     let salt: [UInt8]
   }
 
+  func cost(_ parameters: Parameters) -> HashCost { .iterations(parameters.iterations) }
+
   func parameters(
     from reader: inout FieldReader, limits: HashLimits
   ) throws(PasswordHashFormatError) -> Parameters {

@@ -1,5 +1,5 @@
 /// What scrypt (RFC 7914) and yescrypt cost.
-struct ScryptCost {
+package struct ScryptCost: Hashable, Sendable {
   /// The logarithm of N.
   let logN: UInt32
   /// r.
@@ -52,12 +52,12 @@ struct ScryptCost {
   /// does not implement, and no ROM, which it does not have.
   static func yescrypt(
     from reader: inout FieldReader, limits: HashLimits
-  ) throws(PasswordHashFormatError) -> Self {
+  ) throws(PasswordHashFormatError) -> (cost: Self, time: Int) {
     try reader.expect("j", .version)
     let start = reader.offset
     let logN = try reader.yescryptNumber(from: 1, .memory)
     let blockSize = try reader.yescryptNumber(from: 1, .memory)
-    var lanes: UInt32 = 1
+    var (lanes, time): (UInt32, UInt32) = (1, 0)
     if !reader.skip("$") {
       let extras = reader.offset
       let present = try reader.yescryptNumber(from: 1, .version)
@@ -65,7 +65,8 @@ struct ScryptCost {
       if present & 1 != 0 { lanes = try reader.yescryptNumber(from: 2, .lanes) }
       if present & 2 != 0 {
         let passes = reader.offset
-        guard try reader.yescryptNumber(from: 1, .passes) <= limits.passes else {
+        time = try reader.yescryptNumber(from: 1, .passes)
+        guard time <= limits.passes else {
           throw PasswordHashFormatError(field: .passes, offset: passes)
         }
       }
@@ -77,7 +78,7 @@ struct ScryptCost {
     guard 1 << UInt64(logN) / UInt64(lanes) > 3 else {
       throw PasswordHashFormatError(field: .lanes, offset: start)
     }
-    return cost
+    return (cost, Int(time))
   }
 }
 

@@ -26,6 +26,8 @@ struct ScryptScheme: FieldScheme {
 
   func memoryKiB(_ parameters: Parameters) -> Int { parameters.cost.memoryKiB }
 
+  func cost(_ parameters: Parameters) -> HashCost { .scrypt(parameters.cost) }
+
   func parameters(
     from reader: inout FieldReader, limits: HashLimits
   ) throws(PasswordHashFormatError) -> Parameters {

@@ -13,7 +13,8 @@
           Exit status: 0 sealed, or nothing to seal, 1 the log does not end where it was sealed, or \
           another sealer was there first, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account audit seal | tail -1 >> /mnt/elsewhere/heads
+          Example:
+            credtool account audit seal | tail -1 >> /mnt/elsewhere/heads
           """)
 
       @OptionGroup var keys: AuditKeysOption
@@ -60,13 +61,14 @@
         discussion: """
           Exit status: 0 intact, 1 not, 2 wrong usage or bad input, 3 the machine failed.
 
-          Example: credtool account audit verify --heads /mnt/elsewhere/heads
+          Example:
+            credtool account audit verify --heads /mnt/elsewhere/heads
           """)
 
       @Option(
         help: ArgumentHelp(
           "Heads that were kept elsewhere, one a line; the log has to have passed them.",
-          valueName: "file"))
+          valueName: "file"), completion: .file())
       var heads: String?
 
       @OptionGroup var keys: AuditKeysOption
@@ -130,7 +132,7 @@
     @Option(
       help: ArgumentHelp(
         "The sealer's key file (default: the store's name and '.audit.keys', made by 'seal').",
-        valueName: "file"))
+        valueName: "file"), completion: .file())
     var auditKeys: String?
 
     enum Missing {

@@ -27,7 +27,8 @@
           Exit status: 0 also where there is none, 1 no account has the address, 2 wrong usage, 3 the \
           machine failed.
 
-          Example: credtool account audit list --address anna@example.com
+          Example:
+            credtool account audit list --address anna@example.com
           """)
 
       @Option(help: "The account's address.")
@@ -43,7 +44,8 @@
 
       @Flag(
         help: """
-          Print JSON: a list of when, position (null if unsealed), actor, action, outcome, personal.
+          Print JSON: code, and entries, each with when, position (null if unsealed), actor, action, \
+          outcome and personal.
           """)
       var json = false
 
@@ -72,11 +74,16 @@
           return try transaction.records(about: id.subject, before: nil, limit: limit)
         }
         guard let records else {
-          try StandardOutput.printLine(json ? "[]" : "no account has this address")
+          try StandardOutput.printLine(
+            json
+              ? JSON.object([("code", .string("no_such_account"))]).text
+              : "no account has this address")
           throw Failure.no
         }
         if json {
-          try StandardOutput.printLine(JSON.array(records.map(Self.json)).text)
+          let rows = JSON.array(records.map(Self.json))
+          try StandardOutput.printLine(
+            JSON.object([("code", .string("listed")), ("entries", rows)]).text)
         } else {
           try StandardOutput.printLine(
             records.isEmpty ? "no entries" : records.map(Self.line).joined(separator: "\n"))
@@ -128,7 +135,8 @@
         discussion: """
           Exit status: 0 printed, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account audit heads >> /mnt/elsewhere/heads
+          Example:
+            credtool account audit heads >> /mnt/elsewhere/heads
           """)
 
       @OptionGroup var place: AccountPlace

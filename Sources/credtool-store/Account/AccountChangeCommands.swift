@@ -8,14 +8,15 @@
   struct AccountChangePasswordCommand: AccountSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "change-password",
-      abstract: "Change the password of whoever is signed in; other sessions end (F10).",
+      abstract: "Change the password of whoever is signed in; other sessions end.",
       discussion: """
         The current password and the new one are asked for on a terminal, else they are two lines of \
         standard input.
 
         Exit status: 0 changed, 1 refused, 2 wrong usage or bad input, 3 the machine failed.
 
-        Example: credtool account change-password
+        Example:
+          credtool account change-password
         """)
 
     @OptionGroup var answer: AnswerOptions
@@ -39,14 +40,15 @@
   struct AccountChangeEmailCommand: AccountSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "change-email",
-      abstract: "Ask for another address; it counts once it is confirmed (F11).",
+      abstract: "Ask for another address; it counts once it is confirmed.",
       discussion: """
         The current password is asked for on a terminal, else it is the first line of standard input. \
         The new address gets a link for 'confirm-email', and the old one is told.
 
         Exit status: 0 a mail is on its way, 1 refused, 2 wrong usage or bad input, 3 the machine failed.
 
-        Example: credtool account change-email --to anna@example.org
+        Example:
+          credtool account change-email --to anna@example.org
         """)
 
     @Option(help: ArgumentHelp("The new address.", valueName: "address"))
@@ -76,7 +78,7 @@
   struct AccountConfirmEmailCommand: AccountSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "confirm-email",
-      abstract: "Confirm a new address by the link of its mail (F11).",
+      abstract: "Confirm a new address by the link of its mail.",
       discussion: """
         The link, or its token alone, is asked for on a terminal, else it is the first line of standard \
         input; or it is taken out of the mail's file.
@@ -84,7 +86,8 @@
         Exit status: 0 the account has its new address, 1 the link is good for nothing, 2 wrong usage or \
         bad input, 3 the machine failed.
 
-        Example: credtool account confirm-email --mail 5f0c….eml
+        Example:
+          credtool account confirm-email --mail 5f0c….eml
         """)
 
     @OptionGroup var link: MailedToken
@@ -107,14 +110,15 @@
   struct AccountDeleteCommand: AccountSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "delete",
-      abstract: "Delete the account of whoever is signed in (F14); its address rests then (F4).",
+      abstract: "Delete the account of whoever is signed in; its address rests then.",
       discussion: """
         The password is asked for on a terminal, else it is the first line of standard input. Sessions, \
         devices, tokens and memberships go; of the address a keyed hash is kept for 30 days.
 
         Exit status: 0 deleted, 1 refused, 2 wrong usage or bad input, 3 the machine failed.
 
-        Example: credtool account delete
+        Example:
+          credtool account delete
         """)
 
     @OptionGroup var answer: AnswerOptions

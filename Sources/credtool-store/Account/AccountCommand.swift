@@ -16,7 +16,8 @@
         lines of standard input; they are never arguments. What is to happen days later can be had with \
         --later 30d.
 
-        Whoever runs the service has 'outbox', 'audit', 'purge', 'doctor', 'backup', and for what privacy         law asks 'export' and 'erase'.
+        Whoever runs the service has 'outbox', 'audit', 'purge', 'doctor', 'backup', and for what \
+        privacy law asks 'export' and 'erase'.
 
         Exit status: 0 yes (done), 1 no (refused; the code behind the sentence says why), 2 wrong usage \
         or bad input, 3 the machine failed.
@@ -24,7 +25,8 @@
         Example:
           credtool account register --address anna@example.com
           credtool account outbox deliver
-          credtool account verify --mail ~/.local/share/credtool/accounts.sqlite.mail/….eml
+          credtool account verify \\
+            --mail ….eml
           credtool account sign-in --address anna@example.com
           credtool account sessions
         """,

@@ -8,7 +8,7 @@
   struct AccountConfirmDeviceCommand: AccountSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "confirm-device",
-      abstract: "Confirm the browser of a sign-in that waits for it (F7).",
+      abstract: "Confirm the browser of a sign-in that waits for it.",
       discussion: """
         By the mail's link, which lets in nobody but the browser that asked: in another one it shows \
         the request, and the code to be typed there. By the mail's code. Or by the answer of a trusted \
@@ -17,7 +17,8 @@
 
         Exit status: 0 signed in, 1 not, or not yet, 2 wrong usage or bad input, 3 the machine failed.
 
-        Example: credtool account confirm-device --by code --browser phone
+        Example:
+          credtool account confirm-device --by code --browser phone
         """)
 
     @Option(help: "How: link, code or device (default: link).")

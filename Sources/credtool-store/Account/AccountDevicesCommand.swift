@@ -9,7 +9,7 @@
   struct AccountDevicesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "devices",
-      abstract: "List, rename, revoke and approve the devices of whoever is signed in (F7, F23).",
+      abstract: "List, rename, revoke and approve the devices of whoever is signed in.",
       discussion: "Without a command, lists them.",
       subcommands: [List.self, Rename.self, Revoke.self, Approve.self],
       defaultSubcommand: List.self)
@@ -23,7 +23,8 @@
 
           Exit status: 0 listed, 1 nobody is signed in, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account devices
+          Example:
+            credtool account devices
           """)
 
       @OptionGroup var answer: AnswerOptions
@@ -39,22 +40,14 @@
           return try answer.answer(SessionOutcome.signedOut)
         }
         let waiting = try await flows.waitingDevice(for: session).value ?? nil
-        guard answer.json else {
-          let lines =
-            list.map { $0.line(at: now) }
-            + (waiting.map {
-              ["waiting to be approved: \($0.label.forTerminal), since \($0.issued)"]
-            }
-              ?? [])
-          return try StandardOutput.printLine(
-            lines.isEmpty ? "no devices" : lines.joined(separator: "\n"))
+        let asking = waiting.map {
+          ["waiting to be approved: \($0.label.forTerminal), since \($0.issued)"]
         }
-        let asking = waiting.map { JSON.string($0.label.text) } ?? .null
-        try StandardOutput.printLine(
-          JSON.object([
-            ("code", .string("session_active")),
-            ("devices", .array(list.map { $0.json(at: now) })), ("waiting", asking),
-          ]).text)
+        try answer.list(
+          [
+            ("devices", .array(list.map { $0.json(at: now) })),
+            ("waiting", waiting.map { .string($0.label.text) } ?? .null),
+          ], list.map { $0.line(at: now) } + (asking ?? []), orNone: "no devices")
       }
     }
 
@@ -65,7 +58,8 @@
           Exit status: 0 renamed, 1 nobody is signed in, or the account trusts no such device, 2 wrong \
           usage, 3 the machine failed.
 
-          Example: credtool account devices rename --device 0f3c…9a --label 'The old laptop'
+          Example:
+            credtool account devices rename --device 0f3c…9a --label 'The old laptop'
           """)
 
       @Option(help: ArgumentHelp("The device, as the list shows it.", valueName: "id"))
@@ -103,7 +97,8 @@
           Exit status: 0 revoked, 1 nobody is signed in, or the account trusts no such device, 2 wrong \
           usage, 3 the machine failed.
 
-          Example: credtool account devices revoke --others
+          Example:
+            credtool account devices revoke --others
           """)
 
       @Option(help: ArgumentHelp("The device, as the list shows it.", valueName: "id"))
@@ -144,7 +139,7 @@
 
     struct Approve: AccountSubcommand {
       static let configuration = CommandConfiguration(
-        abstract: "Answer the request of a new browser, in one that is trusted (F7).",
+        abstract: "Answer the request of a new browser, in one that is trusted.",
         discussion: """
           Exit status: 0 answered, 1 refused or too late, 2 wrong usage, 3 the machine failed.
 

@@ -13,13 +13,13 @@
       help: ArgumentHelp(
         "The SQLite file with the accounts, or a URL of PostgreSQL (default: "
           + "credtool/accounts.sqlite in $XDG_DATA_HOME, or in ~/.local/share).",
-        valueName: "file|url"))
+        valueName: "file|url"), completion: .file())
     var store: String?
 
     @Option(
       help: ArgumentHelp(
         "The key file of the store (default: the store's name and '.keys', made by 'register').",
-        valueName: "file"))
+        valueName: "file"), completion: .file())
     var keys: String?
 
     @Option(

@@ -16,7 +16,8 @@
 
         Exit status: 0 also where there was nothing, 2 wrong usage, 3 the machine failed.
 
-        Example: credtool account purge --later 30d
+        Example:
+          credtool account purge --later 30d
         """)
 
     @Flag(help: "Print JSON: how many rows of each kind.")

@@ -8,14 +8,15 @@
   struct AccountForgotCommand: AccountSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "forgot",
-      abstract: "Ask for a mail by which a forgotten password is set anew (F9).",
+      abstract: "Ask for a mail by which a forgotten password is set anew.",
       discussion: """
         The answer is the same whether the address has an account or not, and so is the work.
 
         Exit status: 0 on its way, if there is an account, 1 too many were asked for, 2 wrong usage, 3 \
         the machine failed.
 
-        Example: credtool account forgot --address anna@example.com
+        Example:
+          credtool account forgot --address anna@example.com
         """)
 
     @Option(help: "The e-mail address.")
@@ -38,7 +39,7 @@
   struct AccountResetCommand: AccountSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "reset",
-      abstract: "Set a new password by the link of a mail (F9).",
+      abstract: "Set a new password by the link of a mail.",
       discussion: """
         The link and the new password are asked for on a terminal, else they are two lines of standard \
         input; with --mail the password alone. All sessions and trusted devices of the account end, and \
@@ -47,7 +48,8 @@
         Exit status: 0 the new password counts, 1 refused, 2 wrong usage or bad input, 3 the machine \
         failed.
 
-        Example: credtool account reset --mail 5f0c….eml
+        Example:
+          credtool account reset --mail 5f0c….eml
         """)
 
     @Flag(help: "Refuse it in a browser that is signed in.")

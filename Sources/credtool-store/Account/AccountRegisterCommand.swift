@@ -9,7 +9,7 @@
   struct AccountRegisterCommand: AccountSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "register",
-      abstract: "Register an account, whose address is then to be verified (F1 to F5).",
+      abstract: "Register an account, whose address is then to be verified.",
       discussion: """
         The password is asked for twice on a terminal, else it is the first line of standard input. \
         Makes the store and its key file where there are none.
@@ -17,7 +17,8 @@
         Exit status: 0 a mail is on its way, 1 refused, 2 wrong usage or bad input, 3 the machine \
         failed.
 
-        Example: credtool account register --address anna@example.com --lang de
+        Example:
+          credtool account register --address anna@example.com --lang de
         """)
 
     @Option(help: "The e-mail address.")

@@ -22,7 +22,8 @@
 
           Exit status: 0 listed, 1 nobody is signed in, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account sessions
+          Example:
+            credtool account sessions
           """)
 
       @OptionGroup var answer: AnswerOptions
@@ -36,13 +37,9 @@
         else {
           return try answer.answer(SessionOutcome.signedOut)
         }
-        guard answer.json else {
-          let lines = list.map { Self.line($0, $0.id == own.id ? "*" : " ") }
-          return try StandardOutput.printLine(lines.joined(separator: "\n"))
-        }
         let records = JSON.array(list.map { Self.json($0, isOwn: $0.id == own.id) })
-        try StandardOutput.printLine(
-          JSON.object([("code", .string("session_active")), ("sessions", records)]).text)
+        let lines = list.map { Self.line($0, $0.id == own.id ? "*" : " ") }
+        try answer.list([("sessions", records)], lines, orNone: "no sessions")
       }
 
       private static func line(_ record: SessionRecord, _ mark: String) -> String {
@@ -55,7 +52,7 @@
           ("session", .string(record.id.description)), ("own", .bool(isOwn)),
           ("label", .string(record.label.text)), ("opened", .string(record.opened.description)),
           ("last_seen", .string(record.lastSeen.description)),
-          ("ends", .string(record.expires.description)),
+          ("expires", .string(record.expires.description)),
         ])
       }
     }
@@ -67,7 +64,8 @@
           Exit status: 0 ended, 1 nobody is signed in, or there is no such session, 2 wrong usage, 3 the \
           machine failed.
 
-          Example: credtool account sessions end --others
+          Example:
+            credtool account sessions end --others
           """)
 
       @Option(help: ArgumentHelp("The session, as the list shows it.", valueName: "id"))
@@ -125,7 +123,8 @@
       discussion: """
         Exit status: 0 signed out, 1 nobody was signed in, 2 wrong usage, 3 the machine failed.
 
-        Example: credtool account sign-out
+        Example:
+          credtool account sign-out
         """)
 
     @OptionGroup var answer: AnswerOptions

@@ -9,7 +9,7 @@
   struct AccountSignInCommand: AccountSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "sign-in",
-      abstract: "Sign in; from another browser, that is to be confirmed first (F6, F7).",
+      abstract: "Sign in; from another browser, that is to be confirmed first.",
       discussion: """
         The password is asked for on a terminal, else it is the first line of standard input. The \
         browser's file gets the session and the device's secret; give another --browser to come from \
@@ -18,7 +18,8 @@
 
         Exit status: 0 signed in, 1 not, or not yet, 2 wrong usage or bad input, 3 the machine failed.
 
-        Example: credtool account sign-in --address anna@example.com --browser phone
+        Example:
+          credtool account sign-in --address anna@example.com --browser phone
         """)
 
     @Option(help: "The e-mail address.")

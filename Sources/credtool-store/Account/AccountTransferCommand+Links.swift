@@ -16,7 +16,8 @@
           Exit status: 0 confirmed, 1 the link is good for nothing, 2 wrong usage or bad input, 3 the \
           machine failed.
 
-          Example: credtool account transfer confirm --mail 5f0c….eml
+          Example:
+            credtool account transfer confirm --mail 5f0c….eml
           """)
 
       @OptionGroup var link: MailedToken
@@ -44,7 +45,8 @@
           Exit status: 0 the transfer is ended, 1 the link is good for nothing, 2 wrong usage or bad \
           input, 3 the machine failed.
 
-          Example: credtool account transfer object --mail 5f0c….eml
+          Example:
+            credtool account transfer object --mail 5f0c….eml
           """)
 
       @OptionGroup var link: MailedToken

@@ -8,7 +8,7 @@
   struct AccountTransferCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "transfer",
-      abstract: "Move licences to a new account, where the old mailbox is lost (F12).",
+      abstract: "Move licences to a new account, where the old mailbox is lost.",
       discussion: """
         A support operator opens a transfer and another one approves it; the new account confirms it by \
         the link of its mail; the old address can object by the link of its own for 72 hours. \
@@ -25,8 +25,9 @@
           Exit status: 0 opened, 1 there are no two such accounts, or one is open, 2 wrong usage, 3 the \
           machine failed.
 
-          Example: credtool account transfer open --from old@example.com --to new@example.com \
-          --by dana --note 'invoice 4711 was shown'
+          Example:
+            credtool account transfer open --from old@example.com --to new@example.com \\
+              --by dana --note 'invoice 4711 was shown'
           """)
 
       @Option(help: ArgumentHelp("The address of the old account.", valueName: "address"))
@@ -65,7 +66,8 @@
           Exit status: 0 approved, 1 it is open no more, or was approved before, 2 wrong usage, 3 the \
           machine failed.
 
-          Example: credtool account transfer approve --transfer 0f3c…9a --by erik
+          Example:
+            credtool account transfer approve --transfer 0f3c…9a --by erik
           """)
 
       @OptionGroup var transfer: TransferOption
@@ -86,7 +88,8 @@
         discussion: """
           Exit status: 0 ended, 1 it is open no more, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account transfer cancel --transfer 0f3c…9a --by dana
+          Example:
+            credtool account transfer cancel --transfer 0f3c…9a --by dana
           """)
 
       @OptionGroup var transfer: TransferOption
@@ -107,7 +110,8 @@
         discussion: """
           Exit status: 0 also where none was due, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account transfer complete --later 72h
+          Example:
+            credtool account transfer complete --later 72h
           """)
 
       @OptionGroup var answer: AnswerOptions

@@ -8,7 +8,7 @@
   struct AccountVerifyCommand: AccountSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "verify",
-      abstract: "Verify the address of a new account by the link of its mail (F1, F5).",
+      abstract: "Verify the address of a new account by the link of its mail.",
       discussion: """
         The link, or its token alone, is asked for on a terminal, else it is the first line of standard \
         input; or it is taken out of the mail's file. Where the address was registered more than once, \
@@ -17,7 +17,8 @@
         Exit status: 0 verified, 1 the link is good for nothing, 2 wrong usage or bad input, 3 the \
         machine failed.
 
-        Example: credtool account verify --mail 5f0c….eml
+        Example:
+          credtool account verify --mail 5f0c….eml
         """)
 
     @OptionGroup var link: MailedToken
@@ -54,14 +55,15 @@
   struct AccountResendCommand: AccountSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "resend",
-      abstract: "Send the mail of a registration again; older links are dead then (F8).",
+      abstract: "Send the mail of a registration again; older links are dead then.",
       discussion: """
         At most once a minute and five times an hour for an address. The answer is the same whether \
         there is such an account or not.
 
         Exit status: 0 on its way, 1 too many were asked for, 2 wrong usage, 3 the machine failed.
 
-        Example: credtool account resend --address anna@example.com
+        Example:
+          credtool account resend --address anna@example.com
         """)
 
     @Option(help: "The e-mail address.")

@@ -14,7 +14,11 @@
         """)
     var lang: Language?
 
-    @Flag(help: "Print JSON: code, and what the sentence needs; never a secret.")
+    @Flag(
+      help: """
+        Print JSON: code, and what the sentence needs; of a list its rows, of a refused password all \
+        findings; never a secret.
+        """)
     var json = false
 
     var language: Language { lang ?? .preferred }
@@ -24,6 +28,8 @@
     /// - Parameter details: what a program needs to go on: ids, and numbers for a screen.
     func answer(_ outcome: some FlowOutcome, _ details: [(String, JSON)] = []) throws(Failure) {
       let text = outcome.text
+      let findings = outcome.findings.map { $0.json(in: language) }
+      let details = details + (findings.isEmpty || !json ? [] : [("findings", .array(findings))])
       // A typed code stands in the sentence for the account's owner, and nowhere else.
       let values = text.values.filter { $0.key != "code" }.sorted { $0.key < $1.key }
       try answer(
@@ -33,9 +39,11 @@
 
     /// Prints all pages of a list, a row a line, or says why there is none.
     ///
-    /// - Parameter page: the page behind a row; nil for the first one.
+    /// - Parameters:
+    ///   - name: what JSON calls the rows.
+    ///   - page: the page behind a row; nil for the first one.
     func list<Row>(
-      page: (Row?) async throws -> ListingOutcome<Row>, line: (Row) -> String,
+      _ name: String, page: (Row?) async throws -> ListingOutcome<Row>, line: (Row) -> String,
       json object: (Row) -> JSON
     ) async throws {
       var rows: [Row] = []
@@ -45,18 +53,27 @@
         if next.isEmpty { break }
         rows += next
       }
-      try list(.rows(rows), line: line, json: object)
+      try list(name, .rows(rows), line: line, json: object)
     }
 
     /// Prints a list, a row a line, or says why there is none.
     func list<Row>(
-      _ outcome: ListingOutcome<Row>, line: (Row) -> String, json object: (Row) -> JSON
+      _ name: String, _ outcome: ListingOutcome<Row>, line: (Row) -> String,
+      json object: (Row) -> JSON
     ) throws {
       guard case .rows(let rows) = outcome else { return try answer(outcome) }
+      try list(
+        [(name, .array(rows.map(object)))], rows.map(line), orNone: "none")
+    }
+
+    /// Prints a list for whom it is made.
+    func list(
+      _ members: [(String, JSON)], _ lines: [String], orNone nothing: String
+    ) throws(Failure) {
       try StandardOutput.printLine(
         json
-          ? JSON.array(rows.map(object)).text
-          : rows.isEmpty ? "none" : rows.map(line).joined(separator: "\n"))
+          ? JSON.object([("code", .string("listed"))] + members).text
+          : lines.isEmpty ? nothing : lines.joined(separator: "\n"))
     }
 
     /// Whether a command is what was asked for.
@@ -91,6 +108,16 @@
       "renewal_off", "place_wish_noted", "device_registered", "seat_device_active",
       "seat_device_removed", "device_renamed",
     ]
+  }
+
+  extension FlowOutcome {
+    /// What a refused password has against it; nothing for every other outcome.
+    fileprivate var findings: [Finding] {
+      if case .passwordRefused(let findings)? = self as? RegistrationOutcome { return findings }
+      if case .passwordRefused(let findings)? = self as? PasswordChangeOutcome { return findings }
+      if case .passwordRefused(let findings)? = self as? ResetOutcome { return findings }
+      return []
+    }
   }
 
   extension OutcomeText.Value {

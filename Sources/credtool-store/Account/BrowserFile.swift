@@ -146,7 +146,7 @@
     @Option(
       help: ArgumentHelp(
         "The file that stands for a browser; its secrets are in it (default: the store's name and "
-          + "'.browser').", valueName: "file"))
+          + "'.browser').", valueName: "file"), completion: .file())
     var browser: String?
 
     @Option(

@@ -9,7 +9,8 @@
     @Option(
       help: ArgumentHelp(
         "The mail with the link, an .eml file that 'outbox deliver' wrote (default: ask for the "
-          + "link, or read it from a line of standard input).", valueName: "file"))
+          + "link, or read it from a line of standard input).", valueName: "file"),
+      completion: .file())
     var mail: String?
 
     private static let maximumMailBytes = 262_144

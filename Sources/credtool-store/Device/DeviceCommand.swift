@@ -22,8 +22,10 @@
 
         Example:
           credtool keys generate our.keys
-          echo '{"user_agent": "Mozilla/5.0 (X11; Linux) Firefox/145.0"}' > laptop.json
-          credtool device enroll --account alice --keys our.keys < laptop.json > cookie
+          echo '{"user_agent": "Mozilla/5.0 (X11; Linux) Firefox/145.0"}' \\
+            > laptop.json
+          credtool device enroll --account alice --keys our.keys < laptop.json \\
+            > cookie
           cat cookie laptop.json > request
           credtool device recognize --account alice --keys our.keys < request
         """,

@@ -17,7 +17,9 @@
         Exit status: 0 enrolled, 1 the account has as many devices as it can, 2 wrong usage or bad \
         input, 3 the machine failed.
 
-        Example: credtool device enroll --account alice --keys our.keys < laptop.json > cookie
+        Example:
+          credtool device enroll --account alice --keys our.keys < laptop.json \\
+            > cookie
         """)
 
     @OptionGroup var account: AccountOption

@@ -21,14 +21,16 @@
         3 the machine failed.
 
         Example:
-          echo '{"before": {"country": "CH"}, "now": {"country": "BR"}}' | credtool device explain
+          echo '{"before": {"country": "CH"}, "now": {"country": "BR"}}' \\
+            | credtool device explain
         """)
 
     @Option(help: ArgumentHelp("Compare with this account's devices.", valueName: "id"))
     var account: String?
 
     @Option(
-      help: ArgumentHelp("A key file that 'credtool keys generate' made.", valueName: "file"))
+      help: ArgumentHelp("A key file that 'credtool keys generate' made.", valueName: "file"),
+      completion: .file())
     var keys: String?
 
     @Option(help: ArgumentHelp("The device, as 'list' shows it.", valueName: "id"))

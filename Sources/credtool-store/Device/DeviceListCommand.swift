@@ -16,7 +16,8 @@
 
         Exit status: 0 also where there is no device, 2 wrong usage or no store, 3 the machine failed.
 
-        Example: credtool device list --account alice
+        Example:
+          credtool device list --account alice
         """)
 
     @OptionGroup var account: AccountOption
@@ -24,7 +25,7 @@
 
     @Flag(
       help: """
-        Print JSON: a list of device, label, state, reason (null unless revoked), enrolled, \
+        Print JSON: devices, each with device, label, state, reason (null unless revoked), enrolled, \
         last_seen, ends.
         """)
     var json = false
@@ -36,7 +37,8 @@
       let records = try await file.write(.fail) { try $0.devices(of: subject) }
       let now = SystemWallClock().now
       if json {
-        try StandardOutput.printLine(JSON.array(records.map { $0.json(at: now) }).text)
+        let rows = JSON.array(records.map { $0.json(at: now) })
+        try StandardOutput.printLine(JSON.object([("devices", rows)]).text)
       } else {
         try StandardOutput.printLine(
           records.isEmpty

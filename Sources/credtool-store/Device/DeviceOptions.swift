@@ -25,7 +25,8 @@
   /// The keys that secrets and fingerprints are hashed under.
   struct KeysOption: ParsableArguments {
     @Option(
-      help: ArgumentHelp("A key file that 'credtool keys generate' made.", valueName: "file"))
+      help: ArgumentHelp("A key file that 'credtool keys generate' made.", valueName: "file"),
+      completion: .file())
     var keys: String
 
     func ring() throws(Failure) -> KeyRing { try Self.ring(keys) }

@@ -22,7 +22,9 @@
         Exit status: 0 trusted, 1 not trusted, 2 wrong usage, bad input or no store, 3 the machine \
         failed.
 
-        Example: cat cookie laptop.json | credtool device recognize --account alice --keys our.keys
+        Example:
+          cat cookie laptop.json | credtool device recognize --account alice \\
+            --keys our.keys
         """)
 
     @OptionGroup var account: AccountOption

@@ -14,7 +14,9 @@
         Exit status: 0 renamed, 1 the account has no such device, 2 wrong usage or no store, 3 the \
         machine failed.
 
-        Example: credtool device rename --account alice --device 0f3c…9a --label 'At the office'
+        Example:
+          credtool device rename --account alice --device 0f3c…9a \\
+            --label 'At the office'
         """)
 
     @OptionGroup var account: AccountOption

@@ -16,7 +16,7 @@
         Exit status: 0 revoked, 1 the account trusts no such device, and nothing was changed, 2 wrong \
         usage or no store, 3 the machine failed.
 
-        Examples:
+        Example:
           credtool device revoke --account alice --device 0f3c…9a
           credtool device revoke --account alice --all --but 0f3c…9a
         """)

@@ -15,10 +15,15 @@
 
         Exit status: 0 a token, 1 no token, 2 wrong usage or no text, 3 the machine failed.
 
-        Example: credtool token inspect < token
+        Example:
+          credtool token inspect < token
         """)
 
-    @Flag(help: "Print JSON: kind, purpose and selector, each null where there is none.")
+    @Flag(
+      help: """
+        Print JSON: kind, purpose and selector, each null where there is none; of no token kind and \
+        message.
+        """)
     var json = false
 
     @OptionGroup var stray: StrayArguments
@@ -31,7 +36,7 @@
       } catch {
         try StandardOutput.printLine(
           json
-            ? JSON.object([("kind", .null), ("error", .string(error.description))]).text
+            ? JSON.object([("kind", .null), ("message", .string(error.description))]).text
             : "no token: \(error)")
         throw Failure.no
       }

@@ -14,8 +14,9 @@
 
         Exit status: 0 issued, 2 wrong usage or bad input, 3 the machine failed.
 
-        Example: credtool token mint --purpose password-reset --subject alice --ttl 1h \
-        --bind credential-version=7
+        Example:
+          credtool token mint --purpose password-reset --subject alice --ttl 1h \\
+            --bind credential-version=7
         """)
 
     @Option(help: PurposeName.help)

@@ -8,9 +8,12 @@
     private static let maximumBytes = 128
 
     static func read() throws(Failure) -> Secret {
-      try StandardInput.firstLine(
-        maximumBytes: maximumBytes,
-        orFail: "no token: standard input ended before a line; pipe one line into it")
+      guard
+        let token = try StandardInput.nextLine(asking: "Token: ", maximumBytes: maximumBytes)
+      else {
+        throw .badInput("no token: standard input ended before a line; pipe one line into it")
+      }
+      return token
     }
   }
 #endif

@@ -12,7 +12,8 @@
     var stateless = false
 
     @Option(
-      help: ArgumentHelp("A key file that 'credtool keys generate' made.", valueName: "file"))
+      help: ArgumentHelp("A key file that 'credtool keys generate' made.", valueName: "file"),
+      completion: .file())
     var keys: String?
 
     func validate() throws {

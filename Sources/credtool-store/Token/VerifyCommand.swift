@@ -16,7 +16,9 @@
 
         Exit status: 0 valid, 1 not valid, 2 wrong usage, no token or no store, 3 the machine failed.
 
-        Example: credtool token verify --purpose password-reset --bind credential-version=7 < token
+        Example:
+          credtool token verify --purpose password-reset --bind credential-version=7 \\
+            < token
         """)
 
     @Option(help: PurposeName.help)

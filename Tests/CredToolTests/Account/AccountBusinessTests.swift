@@ -34,7 +34,8 @@
       #expect(try desk.run(["business"]).output == "\(id)  administrator  Fabrikam\n")
       let json = try desk.run(["business", "list", "--json"]).output
       #expect(
-        json == #"[{"organisation":"\#(id)","role":"administrator","name":"Fabrikam"}]"# + "\n")
+        json == #"{"code":"listed","organisations":[{"organisation":"\#(id)","#
+          + #""role":"administrator","name":"Fabrikam"}]}"# + "\n")
       try bertSignsIn()
       #expect(try desk.run(["business"] + bertBrowser).output == "no organisations\n")
       let none = try desk.run(["business", "leave"] + bertBrowser)

@@ -19,7 +19,7 @@
       #expect(file.hasPrefix(desk.mailFolder + "/"))
       #expect(try desk.run(["outbox", "deliver"]).output == "no mail is due\n")
       let json = try desk.run(["outbox", "list", "--json", "--state", "delivered"]).output
-      #expect(json.contains(#""state":"delivered""#) && json.contains(#""failure":null}]"#))
+      #expect(json.contains(#""state":"delivered""#) && json.contains(#""failure":null}]}"#))
       #expect(try desk.run(["outbox", "list", "--state", "dead"]).output == "no mails\n")
       let id = try #require(json.firstMatch(of: /"mail":"([0-9a-f]{32})"/)).1
       try desk.expect("not_revived", 1, ["outbox", "retry", "--id", String(id)])
@@ -72,7 +72,11 @@
         lines.contains { $0.contains("  account  registered  succeeded  address=anna@") })
       #expect(
         try desk.run(["audit", "list", "--address", anna, "--json", "--limit", "1"]).output
-          .hasPrefix(#"[{"when":""#))
+          .hasPrefix(#"{"code":"listed","entries":[{"when":""#))
+      let unknownAddress = try desk.run(
+        ["audit", "list", "--address", "nobody@example.com", "--json"])
+      #expect(unknownAddress.status == 1)
+      #expect(unknownAddress.output == #"{"code":"no_such_account"}"# + "\n")
       let nobody = try desk.run(["audit", "list", "--address", "nobody@example.com"])
       #expect((nobody.status, nobody.output) == (1, "no account has this address\n"))
       let unknown = String(repeating: "0", count: 32)
@@ -127,6 +131,10 @@
       #expect(rows == (1...24).map { Substring("F\($0)") }, "\(rows)")
       #expect(!result.output.contains("NOT"))
       #expect(try desk.mode("store") == 0o600)
+      // What was left behind can be looked at, with the key file beside it.
+      #expect(try desk.mode("store.keys") == 0o600)
+      let examined = try desk.run(["doctor"])
+      #expect((examined.status, examined.errors) == (0, ""), "\(examined.output)")
       // Another run would deliver what waits there into nothing.
       let again = try desk.run(["demo"])
       #expect((again.status, again.output) == (2, ""))

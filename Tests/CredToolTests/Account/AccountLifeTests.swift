@@ -55,6 +55,21 @@
         again.output.wholeMatch(of: /\{"code":"try_later","until":"20[0-9T:-]+Z"\}\n/) != nil)
     }
 
+    @Test("tells programs all that a refused password has against it, as check-password does")
+    func findings() throws {
+      let register = ["register", "--address", "contoso@example.com", "--json"]
+      let refused = try desk.run(register, "contoso")
+      #expect((refused.status, refused.errors) == (1, ""))
+      let answer = try DeviceFixture.object(refused.output)
+      let findings = try #require(answer["findings"] as? [[String: Any]])
+      #expect(findings.count > 1)
+      #expect(findings.allSatisfy { $0["code"] is String && $0["message"] is String })
+      let first = try #require(findings.first?["code"] as? String)
+      #expect(answer["code"] as? String == "password_\(first)")
+      let sentence = try desk.run(register.dropLast(), "contoso")
+      #expect(!sentence.output.contains("findings"))
+    }
+
     @Test("takes the whole link, or its token, from standard input")
     func links() throws {
       for (address, isWhole) in [(anna, true), ("bert@example.com", false)] {

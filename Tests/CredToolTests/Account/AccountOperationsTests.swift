@@ -30,8 +30,8 @@
       #expect(broken.output.split(separator: "\n").contains { $0.wholeMatch(of: line) != nil })
       let json = try desk.run(["doctor", "--json"])
       #expect(json.status == 1)
-      let list = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
-      let findings = try #require(list as? [[String: Any]])
+      let findings = try #require(
+        try DeviceFixture.object(json.output)["findings"] as? [[String: Any]])
       #expect(findings.count == lines.count)
       let found = findings.first { $0["code"] as? String == "session-without-account" }
       #expect(found?["level"] as? String == "violation" && found?["count"] as? Int == 1)
@@ -61,12 +61,12 @@
       #expect((nothing.status, nothing.output) == (2, ""))
       try desk.signedIn(anna)
       let copy = desk.folder.file("copy")
-      try desk.expect("backed-up", ["backup", copy])
+      try desk.expect("backed_up", ["backup", copy])
       #expect(try desk.mode("copy") == 0o600)
       let again = try desk.run(["backup", copy])
       #expect((again.status, again.output) == (2, "") && again.errors.contains("exists"))
       let json = try desk.run(["backup", desk.folder.file("other"), "--json"]).output
-      #expect(json.hasPrefix(#"{"code":"backed-up","file":""#), "\(json)")
+      #expect(json.hasPrefix(#"{"code":"backed_up","file":""#), "\(json)")
       let examined = try credtool.run(
         ["account", "doctor", "--store", copy, "--keys", desk.store + ".keys"], input: "")
       #expect((examined.status, examined.errors) == (0, ""), "\(examined.output)")

@@ -222,37 +222,5 @@
       #expect(!result.errors.isEmpty && !result.errors.contains("argument-secret"))
       #expect(try FileManager.default.contentsOfDirectory(atPath: desk.folder.path).isEmpty)
     }
-
-    @Test("explains each command, with an example")
-    func help() throws {
-      let commands = [
-        ["register"], ["verify"], ["resend"], ["sign-in"], ["confirm-device"], ["forgot"],
-        ["reset"], ["change-password"], ["change-email"], ["confirm-email"], ["devices", "list"],
-        ["devices", "rename"], ["devices", "revoke"], ["devices", "approve"], ["sessions", "list"],
-        ["sessions", "end"], ["sign-out"], ["transfer", "open"], ["transfer", "approve"],
-        ["transfer", "confirm"], ["transfer", "object"], ["transfer", "cancel"],
-        ["transfer", "complete"], ["delete"], ["outbox", "list"], ["outbox", "deliver"],
-        ["outbox", "retry"], ["audit", "list"], ["audit", "seal"], ["audit", "verify"],
-        ["audit", "heads"], ["purge"], ["demo"], ["business", "list"], ["business", "found"],
-        ["business", "members"], ["business", "role"], ["business", "remove"],
-        ["business", "leave"], ["business", "close"], ["invite"], ["invitations", "waiting"],
-        ["invitations", "list"], ["invitations", "revoke"], ["invitations", "request"], ["join"],
-        ["licence", "list"], ["licence", "issue"], ["licence", "register"],
-        ["subscription", "list"], ["subscription", "renewal"], ["subscription", "ask"],
-        ["subscription", "announce"], ["seats", "show"], ["seats", "change"], ["device", "list"],
-        ["device", "register"], ["device", "check-in"], ["device", "remove"],
-      ]
-      let overview = try run(["--help"]).output
-      for command in commands {
-        let result = try run(command + ["--help"])
-        #expect((result.status, result.errors) == (0, ""))
-        let name = command.joined(separator: " ")
-        #expect(result.output.contains("USAGE: credtool account \(name)"), "\(name)")
-        #expect(result.output.contains("Exit status: 0"), "\(name)")
-        #expect(result.output.contains(/Examples?:/), "\(name)")
-        #expect(overview.contains("\n  \(command[0]) "), "\(name)")
-      }
-      #expect(try credtool.run(["help", "account"]).output.contains("credtool-store"))
-    }
   }
 #endif

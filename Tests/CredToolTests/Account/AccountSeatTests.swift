@@ -129,7 +129,8 @@
         let result = try desk.run(
           ["licence", "issue", "--product", "drawing-3", "--by", "dana", "--json"] + options)
         let json = try #require(
-          result.output.wholeMatch(of: /\{"key":"(.*)","licence":"([0-9a-f]{32})"\}\n/))
+          result.output.wholeMatch(
+            of: /\{"code":"issued","key":"(.*)","licence":"([0-9a-f]{32})"\}\n/))
         try desk.expect("licence_registered", ["licence", "register"], String(json.1))
         return String(json.2)
       }

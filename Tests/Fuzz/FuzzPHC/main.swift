@@ -13,7 +13,7 @@ func test(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   else { return 0 }
   precondition(hash.description.utf8.elementsEqual(bytes), "not printed as it was read")
   // libargon2 knows neither field, and takes a C string.
-  guard let cost = hash.argon2Parameters, hash.strength != .wrapped, hash.keyID == nil,
+  guard case .argon2(let cost)? = hash.cost, text.hasPrefix("$argon2"), hash.keyID == nil,
     !text.contains(",data="), !bytes.contains(0),
     cost.memoryKiB <= 128, cost.passes <= 2, cost.lanes <= 4
   else { return 0 }

@@ -15,7 +15,8 @@
 
           Exit status: 0 listed, 1 refused, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account business members
+          Example:
+            credtool account business members
           """)
 
       @OptionGroup var organisation: OrganisationOption
@@ -25,7 +26,7 @@
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
       ) async throws {
         let id = try await organisation.id(in: session, at: service)
-        try await answer.list { last in
+        try await answer.list("members") { last in
           try await service.flows().members(
             of: id, in: session, after: last?.membership.place, limit: 500)
         } line: { row in
@@ -45,11 +46,12 @@
 
     struct Role: SignedInSubcommand {
       static let configuration = CommandConfiguration(
-        abstract: "Make a member an administrator, or an administrator a member (F20).",
+        abstract: "Make a member an administrator, or an administrator a member.",
         discussion: """
           Exit status: 0 changed, 1 refused, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account business role --account 0f3c…9a --role administrator
+          Example:
+            credtool account business role --account 0f3c…9a --role administrator
           """)
 
       @OptionGroup var member: MemberOption
@@ -72,14 +74,15 @@
 
     struct Remove: SignedInSubcommand {
       static let configuration = CommandConfiguration(
-        abstract: "Send a member away, who is told by mail (F20).",
+        abstract: "Send a member away, who is told by mail.",
         discussion: """
           The computers that the member has registered in the organisation are signed out; the account \
           stays.
 
           Exit status: 0 removed, 1 refused, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account business remove --account 0f3c…9a
+          Example:
+            credtool account business remove --account 0f3c…9a
           """)
 
       @OptionGroup var member: MemberOption

@@ -9,7 +9,7 @@
   struct AccountBusinessCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "business",
-      abstract: "Found organisations, manage their members, leave and close them (F15, F20).",
+      abstract: "Found organisations, manage their members, leave and close them.",
       discussion: """
         An organisation comes to be by a sale ('found'), which invites its buyer, or by whoever \
         registers a licence of a business product ('licence register --new-organisation'). One \
@@ -31,7 +31,8 @@
 
           Exit status: 0 listed, 1 nobody is signed in, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account business
+          Example:
+            credtool account business
           """)
 
       @OptionGroup var options: SignedInOptions
@@ -42,36 +43,31 @@
         guard let list = try await service.flows().organisations(in: session).value else {
           throw SignedOut()
         }
-        guard answer.json else {
-          let lines = list.map {
-            "\($0.organisation.id)  \($0.role.rawValue)  \($0.organisation.name)"
-          }
-          return try StandardOutput.printLine(
-            lines.isEmpty ? "no organisations" : lines.joined(separator: "\n"))
+        let lines = list.map {
+          "\($0.organisation.id)  \($0.role.rawValue)  \($0.organisation.name)"
         }
-        try StandardOutput.printLine(
-          JSON.array(
-            list.map { own in
-              .object([
-                ("organisation", .string(own.organisation.id.description)),
-                ("role", .string(own.role.rawValue)),
-                ("name", .string(own.organisation.name.text)),
-              ])
-            }
-          ).text)
+        let rows = list.map { own in
+          JSON.object([
+            ("organisation", .string(own.organisation.id.description)),
+            ("role", .string(own.role.rawValue)), ("name", .string(own.organisation.name.text)),
+          ])
+        }
+        try answer.list([("organisations", .array(rows))], lines, orNone: "no organisations")
       }
     }
 
     struct Found: AccountSubcommand {
       static let configuration = CommandConfiguration(
-        abstract: "Found an organisation after a sale, and invite its buyer (F15).",
+        abstract: "Found an organisation after a sale, and invite its buyer.",
         discussion: """
           The buyer becomes its first administrator by the link of the mail, with an account of that \
           address.
 
           Exit status: 0 founded, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account business found --name Fabrikam --buyer anna@example.com --by dana
+          Example:
+            credtool account business found --name Fabrikam --buyer anna@example.com \\
+              --by dana
           """)
 
       @Option(help: "What people know the organisation by: up to 100 characters.")
@@ -109,13 +105,14 @@
 
     struct Leave: SignedInSubcommand {
       static let configuration = CommandConfiguration(
-        abstract: "Leave an organisation, which the last administrator cannot (F20).",
+        abstract: "Leave an organisation, which the last administrator cannot.",
         discussion: """
           The computers that one has registered in it are signed out.
 
           Exit status: 0 left, 1 refused, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account business leave
+          Example:
+            credtool account business leave
           """)
 
       @OptionGroup var organisation: OrganisationOption
@@ -139,7 +136,8 @@
 
           Exit status: 0 closed, 1 refused, 2 wrong usage or bad input, 3 the machine failed.
 
-          Example: credtool account business close
+          Example:
+            credtool account business close
           """)
 
       @OptionGroup var organisation: OrganisationOption

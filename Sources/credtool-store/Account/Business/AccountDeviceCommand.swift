@@ -9,7 +9,7 @@
   struct AccountDeviceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "device",
-      abstract: "Register, check in, list and remove the computers of a subscription (F21, F23).",
+      abstract: "Register, check in, list and remove the computers of a subscription.",
       discussion: """
         Browsers that somebody signs in with are under 'devices'. Without a command, lists.
         """,
@@ -24,7 +24,8 @@
 
           Exit status: 0 listed, 1 refused, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account device list
+          Example:
+            credtool account device list
           """)
 
       @OptionGroup var subscription: SubscriptionOption
@@ -43,7 +44,7 @@
           rows += page.rows
           next = page.next
         } while next != nil
-        try answer.list(.rows(rows)) { row in
+        try answer.list("devices", .rows(rows)) { row in
           "\(row.record.line(at: now))  of \(row.account)"
         } json: { row in
           .object([
@@ -62,7 +63,8 @@
           Exit status: 0 registered, 1 refused: the sentence says how to get more places, 2 wrong usage, \
           3 the machine failed.
 
-          Example: credtool account device register --label 'The workstation'
+          Example:
+            credtool account device register --label 'The workstation'
           """)
 
       @Option(help: LabelText.help)
@@ -103,7 +105,8 @@
           Exit status: 0 it has its place, 1 it has none, 2 wrong usage or bad input, 3 the machine \
           failed.
 
-          Example: credtool account device check-in
+          Example:
+            credtool account device check-in
           """)
 
       @OptionGroup var computer: ComputerOption
@@ -130,13 +133,14 @@
 
     struct Remove: SignedInSubcommand {
       static let configuration = CommandConfiguration(
-        abstract: "Remove a computer, which makes room for another one (F23).",
+        abstract: "Remove a computer, which makes room for another one.",
         discussion: """
           It cannot come back by what it holds; its name stays in the list for a while.
 
           Exit status: 0 removed, 1 refused, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account device remove --device 0f3c…9a
+          Example:
+            credtool account device remove --device 0f3c…9a
           """)
 
       @Option(help: ArgumentHelp("The computer, as the list shows it.", valueName: "id"))

@@ -8,13 +8,14 @@
   struct AccountInviteCommand: SignedInSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "invite",
-      abstract: "Invite an address into an organisation, for 14 days (F16).",
+      abstract: "Invite an address into an organisation, for 14 days.",
       discussion: """
         An open invitation of the same address is renewed: its older link is dead.
 
         Exit status: 0 a mail is on its way, 1 refused, 2 wrong usage, 3 the machine failed.
 
-        Example: credtool account invite --address bert@example.com --role administrator
+        Example:
+          credtool account invite --address bert@example.com --role administrator
         """)
 
     @Option(help: "The address.")
@@ -43,7 +44,7 @@
   struct AccountInvitationsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "invitations",
-      abstract: "List invitations, take them back, and ask for new ones (F16, F18).",
+      abstract: "List invitations, take them back, and ask for new ones.",
       discussion: "Without a command, lists those that wait for whoever is signed in.",
       subcommands: [Waiting.self, List.self, Revoke.self, Request.self],
       defaultSubcommand: Waiting.self)
@@ -57,7 +58,8 @@
 
           Exit status: 0 listed, 1 nobody is signed in, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account invitations
+          Example:
+            credtool account invitations
           """)
 
       @OptionGroup var options: SignedInOptions
@@ -68,25 +70,20 @@
         guard let list = try await service.flows().waitingInvitations(in: session).value else {
           throw SignedOut()
         }
-        guard answer.json else {
-          let lines = list.map {
-            "\($0.id)  \($0.role.rawValue)  \($0.expires)  \($0.organisation)  \($0.name)"
-          }
-          return try StandardOutput.printLine(
-            lines.isEmpty ? "no invitations" : lines.joined(separator: "\n"))
+        let lines = list.map {
+          "\($0.id)  \($0.role.rawValue)  \($0.expires)  \($0.organisation)  \($0.name)"
         }
-        try StandardOutput.printLine(
-          JSON.array(
-            list.map { view in
-              .object([
-                ("invitation", .string(view.id.description)),
-                ("role", .string(view.role.rawValue)),
-                ("expires", .string(view.expires.description)),
-                ("organisation", .string(view.organisation.description)),
-                ("name", .string(view.name.text)),
-              ])
-            }
-          ).text)
+        try answer.list(
+          [("invitations", .array(list.map(Self.json)))], lines, orNone: "no invitations")
+      }
+
+      private static func json(_ view: InvitationView) -> JSON {
+        .object([
+          ("invitation", .string(view.id.description)), ("role", .string(view.role.rawValue)),
+          ("expires", .string(view.expires.description)),
+          ("organisation", .string(view.organisation.description)),
+          ("name", .string(view.name.text)),
+        ])
       }
     }
 
@@ -100,7 +97,8 @@
 
           Exit status: 0 listed, 1 refused, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account invitations list
+          Example:
+            credtool account invitations list
           """)
 
       @OptionGroup var organisation: OrganisationOption
@@ -111,7 +109,7 @@
       ) async throws {
         let now = service.clock.now
         let id = try await organisation.id(in: session, at: service)
-        try await answer.list { last in
+        try await answer.list("invitations") { last in
           try await service.flows().invitations(
             into: id, in: session, after: last?.place, limit: 500)
         } line: { row in
@@ -135,7 +133,8 @@
         discussion: """
           Exit status: 0 taken back, 1 refused, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account invitations revoke --invitation 0f3c…9a
+          Example:
+            credtool account invitations revoke --invitation 0f3c…9a
           """)
 
       @Option(help: ArgumentHelp("The invitation, as a list shows it.", valueName: "id"))
@@ -160,7 +159,7 @@
 
     struct Request: AccountSubcommand {
       static let configuration = CommandConfiguration(
-        abstract: "Ask for a new invitation where one has expired or got lost: 'Join NAME' (F18).",
+        abstract: "Ask for a new invitation where one has expired or got lost: 'Join NAME'.",
         discussion: """
           The answer is the same whether that address was invited or not; the mail goes there. The older \
           link is dead.
@@ -168,8 +167,9 @@
           Exit status: 0 a mail is on its way if there is one, 1 too many were asked for, 2 wrong usage, \
           3 the machine failed.
 
-          Example: credtool account invitations request --organisation 0f3c…9a \
-          --address bert@example.com
+          Example:
+            credtool account invitations request --organisation 0f3c…9a \\
+              --address bert@example.com
           """)
 
       @Option(help: ArgumentHelp("The organisation, as its page names it.", valueName: "id"))

@@ -8,7 +8,7 @@
   struct AccountJoinCommand: SignedInSubcommand {
     static let configuration = CommandConfiguration(
       commandName: "join",
-      abstract: "Join an organisation, by the link of an invitation or by its id (F17).",
+      abstract: "Join an organisation, by the link of an invitation or by its id.",
       discussion: """
         The link is asked for on a terminal, else it is the first line of standard input; or it is taken \
         out of the mail's file. Whoever is signed in has to have the address that was invited.
@@ -44,7 +44,7 @@
     ) async throws {
       let outcome = try await join(service.flows(), session, client)
       guard case .joined(let view) = outcome else { return try answer.answer(outcome) }
-      try answer.answer(outcome, [("id", .string(view.organisation.description))])
+      try answer.answer(outcome, [("organisation", .string(view.organisation.description))])
     }
 
     private func join<Store>(

@@ -9,7 +9,7 @@
   struct AccountLicenceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "licence",
-      abstract: "Issue licence keys, register and list licences (F15, F19).",
+      abstract: "Issue licence keys, register and list licences.",
       discussion: """
         The vendor issues a key after a sale; whoever registers it has the licence, and a subscription \
         with its seats. Without a command, lists the licences of whoever is signed in.
@@ -25,7 +25,8 @@
 
           Exit status: 0 listed, 1 refused, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account licence list --organisation 0f3c…9a
+          Example:
+            credtool account licence list --organisation 0f3c…9a
           """)
 
       @OptionGroup var owner: OwnerOption
@@ -35,7 +36,7 @@
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
       ) async throws {
         let outcome = try await service.flows().licences(of: owner.value, in: session)
-        try answer.list(outcome) { row in
+        try answer.list("licences", outcome) { row in
           "\(row.id)  \(row.registered)  \(row.product)"
         } json: { row in
           .object([
@@ -60,8 +61,9 @@
           Exit status: 0 issued, 1 there is no licence that it could have come with, 2 wrong usage, 3 \
           the machine failed.
 
-          Example: credtool account licence issue --product drawing-3 --audience business --seats 2 \
-          --by dana
+          Example:
+            credtool account licence issue --product drawing-3 --audience business \\
+              --seats 2 --by dana
           """)
 
       @Option(help: "The product's code: 1 to 64 printable characters of ASCII, without blanks.")
@@ -79,7 +81,7 @@
       @Option(help: ArgumentHelp("The licence that it comes with.", valueName: "id"))
       var with: String?
 
-      @Flag(help: "Print JSON: key, licence.")
+      @Flag(help: "Print JSON: code, key, licence.")
       var json = false
 
       @OptionGroup var operatorName: OperatorOption
@@ -105,26 +107,30 @@
       func run<Store>(at service: AccountService<Store>) async throws {
         let outcome = try await service.flows().issueLicence(terms, by: operatorName.value)
         guard case .issued(let licence, let key) = outcome else {
-          try StandardOutput.printLine("\(outcome.message()) (\(outcome.code))")
+          try StandardOutput.printLine(
+            json
+              ? JSON.object([("code", .string(outcome.code))]).text
+              : "\(outcome.message()) (\(outcome.code))")
           throw Failure.no
         }
         // The key passes through memory that is erased; its characters need no escapes.
         let text = key.makeText()
         try StandardOutput.print(
-          text.bytes, after: json ? #"{"key":""# : "",
+          text.bytes, after: json ? #"{"code":"issued","key":""# : "",
           before: json ? "\",\"licence\":\"\(licence.id)\"}\n" : "  \(licence.id)\n")
       }
     }
 
     struct Register: SignedInSubcommand {
       static let configuration = CommandConfiguration(
-        abstract: "Register a licence by its key, for oneself or for an organisation (F15, F19).",
+        abstract: "Register a licence by its key, for oneself or for an organisation.",
         discussion: """
           The key is asked for on a terminal, else it is the first line of standard input.
 
           Exit status: 0 registered, 1 refused, 2 wrong usage or bad input, 3 the machine failed.
 
-          Example: credtool account licence register --new-organisation Fabrikam
+          Example:
+            credtool account licence register --new-organisation Fabrikam
           """)
 
       @OptionGroup var owner: OwnerOption

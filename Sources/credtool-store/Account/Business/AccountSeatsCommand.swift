@@ -8,7 +8,7 @@
   struct AccountSeatsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "seats",
-      abstract: "Show the places of a subscription, and change the number of its seats (F22, F24).",
+      abstract: "Show the places of a subscription, and change the number of its seats.",
       discussion: """
         A seat has places for five computers. Without a command, shows how many places there are.
         """,
@@ -21,7 +21,8 @@
         discussion: """
           Exit status: 0 shown, 1 refused, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account seats
+          Example:
+            credtool account seats
           """)
 
       @OptionGroup var subscription: SubscriptionOption
@@ -58,7 +59,8 @@
           Exit status: 0 changed, 1 refused: the code says what is to be done first, 2 wrong usage, 3 \
           the machine failed.
 
-          Example: credtool account seats change --subscription 0f3c…9a --to 3 --by dana
+          Example:
+            credtool account seats change --subscription 0f3c…9a --to 3 --by dana
           """)
 
       @Option(help: ArgumentHelp("The subscription, as a list shows it.", valueName: "id"))

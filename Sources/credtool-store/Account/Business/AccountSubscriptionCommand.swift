@@ -8,7 +8,7 @@
   struct AccountSubscriptionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "subscription",
-      abstract: "List subscriptions, turn renewal on, and be told of more places (F19, F22).",
+      abstract: "List subscriptions, turn renewal on, and be told of more places.",
       discussion: "Without a command, lists the subscriptions of whoever is signed in.",
       subcommands: [List.self, Renewal.self, Ask.self, Announce.self],
       defaultSubcommand: List.self)
@@ -22,7 +22,8 @@
 
           Exit status: 0 listed, 1 refused, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account subscription list --organisation 0f3c…9a
+          Example:
+            credtool account subscription list --organisation 0f3c…9a
           """)
 
       @OptionGroup var owner: OwnerOption
@@ -32,7 +33,7 @@
         at service: AccountService<Store>, in session: SessionSecret, from client: Client
       ) async throws {
         let outcome = try await service.flows().subscriptions(of: owner.value, in: session)
-        try answer.list(outcome) { row in
+        try answer.list("subscriptions", outcome) { row in
           "\(row.id)  \(row.kind.rawValue)  \(row.seats) \(row.seats == 1 ? "seat" : "seats")  "
             + "renewal \(row.renewal.rawValue)  \(row.product)"
             + (row.reduceBy.map { "  too many devices until \($0)" } ?? "")
@@ -48,7 +49,8 @@
         discussion: """
           Exit status: 0 changed, 1 refused, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account subscription renewal --set automatic
+          Example:
+            credtool account subscription renewal --set automatic
           """)
 
       @Option(help: "automatic or off.")
@@ -69,12 +71,13 @@
 
     struct Ask: SignedInSubcommand {
       static let configuration = CommandConfiguration(
-        abstract: "Ask to be told once there can be more places (F22).",
+        abstract: "Ask to be told once there can be more places.",
         discussion: """
           Exit status: 0 noted, 1 there is a way already, or refused, 2 wrong usage, 3 the machine \
           failed.
 
-          Example: credtool account subscription ask
+          Example:
+            credtool account subscription ask
           """)
 
       @OptionGroup var subscription: SubscriptionOption
@@ -92,11 +95,12 @@
 
     struct Announce: AccountSubcommand {
       static let configuration = CommandConfiguration(
-        abstract: "Tell those who have asked that there can be more places of a product (F22).",
+        abstract: "Tell those who have asked that there can be more places of a product.",
         discussion: """
           Exit status: 0 also where nobody has asked, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account subscription announce --product drawing-3 --by dana
+          Example:
+            credtool account subscription announce --product drawing-3 --by dana
           """)
 
       @Option(help: "The product's code.")

@@ -50,7 +50,7 @@
     @Option(
       help: ArgumentHelp(
         "The file that stands for a computer; its secret is in it (default: the store's name and "
-          + "'.computer').", valueName: "file"))
+          + "'.computer').", valueName: "file"), completion: .file())
     var computer: String?
 
     func file(at location: StoreLocation) -> ComputerFile {

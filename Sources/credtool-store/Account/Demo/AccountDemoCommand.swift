@@ -13,22 +13,25 @@
       commandName: "demo",
       abstract: "Play every situation of an account through, and say what happened in each.",
       discussion: """
-        With made-up people, real (but cheap) password hashes, and a clock that is moved where somebody waits for \
-        days. Prints one line for each situation, by its number, F1 to F24, in the documentation's article Flows; each line is \
+        With made-up people, real (but cheap) password hashes, and a clock that is moved where somebody \
+        waits for days. Prints one line for each situation, by its number, F1 to F24, in the \
+        documentation's article Flows; each line is \
         checked, not just printed. The store is a temporary one unless --store names another.
 
         Exit status: 0 all went as they must, 1 some did not, 2 wrong usage, 3 the machine failed.
 
-        Example: credtool account demo
+        Example:
+          credtool account demo
         """)
 
     @Option(
       help: ArgumentHelp(
-        "A new SQLite file, which stays; or a URL of PostgreSQL, where the schema credentials_demo "
-          + "is used.", valueName: "file|url"))
+        "A new SQLite file, which stays, as does its key file beside it; or a URL of PostgreSQL, "
+          + "where the schema credentials_demo is used (default: a temporary file).",
+        valueName: "file|url"), completion: .file())
     var store: String?
 
-    @Flag(help: "Print JSON: a list of row, ok and what.")
+    @Flag(help: "Print JSON: situations, each with row, ok and what.")
     var json = false
 
     @OptionGroup var stray: StrayArguments
@@ -43,7 +46,8 @@
       // Only now, when nothing is left behind where a reader has gone, which ends us.
       try StandardOutput.printLine(
         json
-          ? JSON.array(results.map(\.json)).text : results.map(\.line).joined(separator: "\n"))
+          ? JSON.object([("situations", .array(results.map(\.json)))]).text
+          : results.map(\.line).joined(separator: "\n"))
       guard results.allSatisfy({ $0.verdict == .asItMust }) else { throw Failure.no }
     }
 
@@ -56,7 +60,12 @@
         guard !StoreLocation.isThere(location.place) else {
           throw Failure.badInput("\(location.place) is there already; the demo needs a new file")
         }
-        return try await play(file: location.place)
+        // What the other commands look for beside a store.
+        let ring = try KeyRing.generated()
+        try Failure.ofKeys { () throws(KeyRingError) in
+          try ring.write(toNewFileAt: location.stem + ".keys")
+        }
+        return try await play(file: location.place, ring)
       case .postgreSQL: return try await play(server: location.place)
       }
     }
@@ -74,12 +83,12 @@
         for name in [file, file + "-wal", file + "-shm"] { unsafe unlink(name) }
         unsafe rmdir(folder)
       }
-      return try await play(file: file)
+      return try await play(file: file, KeyRing.generated())
     }
 
-    private func play(file: String) async throws -> [DemoResult] {
+    private func play(file: String, _ ring: KeyRing) async throws -> [DemoResult] {
       let store = try SQLiteStore(path: file)
-      let results = try await play(on: store)
+      let results = try await play(on: store, ring)
       try store.close()
       return results
     }
@@ -88,7 +97,7 @@
       private func play(server: String) async throws -> [DemoResult] {
         let store = try PostgreSQLStore(server, schema: "credentials_demo")
         defer { store.close() }
-        return try await play(on: store)
+        return try await play(on: store, KeyRing.generated())
       }
     #else
       private func play(server: String) async throws -> [DemoResult] {
@@ -96,9 +105,10 @@
       }
     #endif
 
-    private func play<Store: CredentialStore>(on store: Store) async throws -> [DemoResult]
-    where Store.Transaction: FlowTransaction {
-      let scene = try DemoScene(store)
+    private func play<Store: CredentialStore>(
+      on store: Store, _ ring: KeyRing
+    ) async throws -> [DemoResult] where Store.Transaction: FlowTransaction {
+      let scene = try DemoScene(store, ring)
       var results: [DemoResult] = []
       for step in DemoStep<Store>.all { results.append(await step.play(in: scene)) }
       return results

@@ -21,8 +21,8 @@
     private let run: String
     private var row = "f0"
 
-    init(_ store: Store) throws {
-      (self.store, ring, settings) = (store, try KeyRing.generated(), try .contoso)
+    init(_ store: Store, _ ring: KeyRing) throws {
+      (self.store, self.ring, settings) = (store, ring, try .contoso)
       // One after the other, so that the newest mail comes last.
       worker = OutboxWorker(
         store, Outbox(ring, settings), mails, policy: OutboxPolicy(concurrency: 1))

@@ -18,11 +18,13 @@
           Exit status: 0 added, or nothing to add, 1 the log is not what it was, 2 wrong usage or bad \
           input, 3 the machine failed.
 
-          Example: credtool account audit export --to /mnt/elsewhere/heads
+          Example:
+            credtool account audit export --to /mnt/elsewhere/heads
           """)
 
       @Option(
-        help: ArgumentHelp("The file with the heads; made where there is none.", valueName: "file"))
+        help: ArgumentHelp("The file with the heads; made where there is none.", valueName: "file"),
+        completion: .file())
       var to: String
 
       @OptionGroup var keys: AuditKeysOption
@@ -45,7 +47,7 @@
         let last = heads.map(\.point.position).max() ?? 0
         guard summary.last.position > last else {
           return try StandardOutput.printLine(
-            json ? Self.json("nothing-to-export", nil).text : "nothing new (nothing-to-export)")
+            json ? Self.json("nothing-to-export", nil).text : "nothing new (nothing_to_export)")
         }
         let head = AuditHead(summary.last, when: service.clock.now)
         try AuditHeadFile.add(head, to: to)

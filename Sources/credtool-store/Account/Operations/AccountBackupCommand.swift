@@ -18,16 +18,17 @@
 
         Exit status: 0 done, 2 wrong usage or bad input, 3 the machine failed.
 
-        Example: credtool account backup /mnt/elsewhere/accounts-2026-11-21.sqlite
+        Example:
+          credtool account backup /mnt/elsewhere/accounts-2026-11-21.sqlite
         """)
 
-    @Argument(help: ArgumentHelp("The new file.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The new file.", valueName: "file"), completion: .file())
     var target: String
 
     @Option(
       help: ArgumentHelp(
         "The SQLite file with the accounts (default: credtool/accounts.sqlite in $XDG_DATA_HOME, or "
-          + "in ~/.local/share).", valueName: "file"))
+          + "in ~/.local/share).", valueName: "file"), completion: .file())
     var store: String?
 
     @Flag(help: "Print JSON: code, file, pages.")
@@ -58,22 +59,20 @@
         try StandardOutput.printLine(
           json
             ? JSON.object([
-              ("code", .string("backed-up")), ("file", .string(target)),
+              ("code", .string("backed_up")), ("file", .string(target)),
               ("pages", .int(meter.pages)),
-            ]).text : "backed up \(meter.pages) pages into \(target) (backed-up)")
+            ]).text : "backed up \(meter.pages) pages into \(target) (backed_up)")
       } catch let error as SQLiteStoreError {
         throw Failure(error)
       }
     }
   }
 
-  /// Shows on a terminal how far a long backup has come.
+  /// How far a backup has come, on whatever threads it runs.
   private final class Meter: Sendable {
-    /// Shorter ones are over before anybody has read it.
-    private static let longPageCount = 25_000
-    private struct State {
+    private struct State: ~Copyable {
       var pages = 0
-      var percent = -1
+      var progress: Progress? = Progress(counting: "pages")
     }
     private let state = Mutex(State())
 
@@ -81,18 +80,12 @@
     var pages: Int { state.withLock { $0.pages } }
 
     func show(_ progress: BackupProgress) {
-      let percent = progress.pages > 0 ? progress.copied * 100 / progress.pages : 100
-      let isNews = state.withLock { state in
-        defer { (state.pages, state.percent) = (progress.pages, percent) }
-        return percent != state.percent
+      state.withLock { state in
+        state.pages = progress.pages
+        state.progress?.update(progress.copied, of: .exactly(progress.pages))
       }
-      guard isNews, progress.pages >= Self.longPageCount, StandardError.isTerminal else { return }
-      StandardError.write("\rcopied \(percent) %")
     }
 
-    func end() {
-      guard pages >= Self.longPageCount, StandardError.isTerminal else { return }
-      StandardError.write("\r\u{1B}[K")
-    }
+    func end() { state.withLock { $0.progress = nil } }
   }
 #endif

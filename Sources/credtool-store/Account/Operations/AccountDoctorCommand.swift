@@ -22,17 +22,19 @@
         Exit status: 0 no violation, 1 a violation or more, 2 wrong usage or bad input, 3 the machine \
         failed.
 
-        Example: credtool account doctor --heads /mnt/elsewhere/heads
+        Example:
+          credtool account doctor --heads /mnt/elsewhere/heads
         """)
 
     @Option(
       help: ArgumentHelp(
-        "Heads of the audit log that were kept elsewhere, one a line.", valueName: "file"))
+        "Heads of the audit log that were kept elsewhere, one a line.", valueName: "file"),
+      completion: .file())
     var heads: String?
 
     @OptionGroup var keys: AuditKeysOption
 
-    @Flag(help: "Print JSON: a list of code, level, meaning, remedy, count, examples.")
+    @Flag(help: "Print JSON: findings, each with code, level, meaning, remedy, count, examples.")
     var json = false
 
     @OptionGroup var place: AccountPlace
@@ -48,7 +50,7 @@
         .examine(service.store, verifying: ring, against: heads)
       try StandardOutput.printLine(
         json
-          ? JSON.array(findings.map(Self.json)).text
+          ? JSON.object([("findings", .array(findings.map(Self.json)))]).text
           : findings.map(Self.line).joined(separator: "\n"))
       if findings.contains(where: { $0.level == .violation }) { throw Failure.no }
     }

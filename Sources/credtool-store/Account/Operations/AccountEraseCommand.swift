@@ -16,7 +16,9 @@
 
         Exit status: 0 erased, 1 refused, 2 wrong usage or bad input, 3 the machine failed.
 
-        Example: credtool account erase --address anna@example.com --by dana --note 'request 4711'
+        Example:
+          credtool account erase --address anna@example.com --by dana \\
+            --note 'request 4711'
         """)
 
     @Option(help: "The address of the account.")

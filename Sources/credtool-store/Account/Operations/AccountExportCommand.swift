@@ -17,10 +17,11 @@
 
         Exit status: 0 written, 1 refused, 2 wrong usage or bad input, 3 the machine failed.
 
-        Example: credtool account export --to anna.json --address anna@example.com --by dana
+        Example:
+          credtool account export --to anna.json --address anna@example.com --by dana
         """)
 
-    @Option(help: ArgumentHelp("The new file.", valueName: "file"))
+    @Option(help: ArgumentHelp("The new file.", valueName: "file"), completion: .file())
     var to: String
 
     @Option(help: "The address of the account, for an operator.")

@@ -20,18 +20,19 @@
           Exit status: 0 all that were due are handed over, or none was, 1 some are not, and are tried \
           again later, 2 wrong usage, 3 the machine failed.
 
-          Examples:
+          Example:
             credtool account outbox deliver --mail-folder mails
-            credtool account outbox deliver --smtp smtp://mail.contoso.com --smtp-user accounts < password
+            credtool account outbox deliver --smtp smtp://mail.contoso.com \\
+              --smtp-user accounts < password
           """)
 
       @Option(
         help: ArgumentHelp(
           "The folder, which is made where there is none (default: the store's name and '.mail').",
-          valueName: "folder"))
+          valueName: "folder"), completion: .directory)
       var mailFolder: String?
 
-      @Flag(help: "Print JSON: delivered (a list of file or mail, kind, to), retried, dead.")
+      @Flag(help: "Print JSON: delivered (each with file or mail, kind, address), retried, dead.")
       var json = false
 
       @OptionGroup var server: MailServerOptions
@@ -66,7 +67,7 @@
           let list = mails.map { mail in
             JSON.object([
               (route.key, .string(mail.place)), ("kind", .string(mail.kind)),
-              ("to", .string(mail.to)),
+              ("address", .string(mail.to)),
             ])
           }
           return try StandardOutput.printLine(

@@ -15,7 +15,7 @@
           Exit status: 0 they wait, 1 there is no such mail, or it was not given up, 2 wrong usage, 3 the \
           machine failed.
 
-          Examples:
+          Example:
             credtool account outbox retry --id 5f0c…7e
             credtool account outbox retry --all
           """)

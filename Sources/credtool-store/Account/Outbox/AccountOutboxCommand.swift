@@ -26,13 +26,18 @@
 
           Exit status: 0 also where there is none, 2 wrong usage, 3 the machine failed.
 
-          Example: credtool account outbox list --state dead
+          Example:
+            credtool account outbox list --state dead
           """)
 
       @Option(help: "Only those that are pending, claimed, delivered or dead.")
       var state: OutboxState.Name?
 
-      @Flag(help: "Print JSON: a list of mail, state, time, kind, language, to, attempts, failure.")
+      @Flag(
+        help: """
+          Print JSON: code, and mails, each with mail, state, time, kind, language, address, attempts \
+          and failure.
+          """)
       var json = false
 
       @OptionGroup var place: AccountPlace
@@ -49,7 +54,9 @@
           entries += page
         }
         if json {
-          try StandardOutput.printLine(JSON.array(entries.map(Self.json)).text)
+          let rows = JSON.array(entries.map(Self.json))
+          try StandardOutput.printLine(
+            JSON.object([("code", .string("listed")), ("mails", rows)]).text)
         } else {
           try StandardOutput.printLine(
             entries.isEmpty ? "no mails" : entries.map(Self.line).joined(separator: "\n"))
@@ -66,7 +73,8 @@
         .object([
           ("mail", .string(entry.id.description)), ("state", .string(entry.state.name.rawValue)),
           ("time", .string(entry.state.time.description)), ("kind", .string(entry.kind)),
-          ("language", .string(entry.language.rawValue)), ("to", .string(entry.recipient.display)),
+          ("language", .string(entry.language.rawValue)),
+          ("address", .string(entry.recipient.display)),
           ("attempts", .int(Int(clamping: entry.attempts))),
           ("failure", entry.failure.map { .string($0.code) } ?? .null),
         ])

@@ -20,7 +20,7 @@
       name: .customLong("smtp-ca"),
       help: ArgumentHelp(
         "The certificates, in PEM, that the server's is trusted by (default: the system's).",
-        valueName: "file"))
+        valueName: "file"), completion: .file())
     var smtpCA: String?
 
     @Flag(help: "Without TLS, which only a server on this machine is told mails over.")

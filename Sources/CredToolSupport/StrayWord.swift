@@ -1,0 +1,59 @@
+internal import ArgumentParser
+
+/// A word on the command line where a command's name is expected, and that is none.
+///
+/// It is never shown again: it may be a secret that somebody typed there.
+package enum StrayWord {
+  /// What to say of it; nil where the words lead to a command.
+  ///
+  /// - Parameter words: of which those before the first option are looked at.
+  static func sentence(
+    among words: some Sequence<String>, of root: any ParsableCommand.Type
+  ) -> String? {
+    var (command, path) = (root, root._commandName)
+    for word in words {
+      let others = command.configuration.subcommands
+      guard !others.isEmpty, !word.hasPrefix("-") else { return nil }
+      guard let next = others.first(where: { $0._commandName == word }) else {
+        let near = nearest(to: word, of: others.map { $0._commandName })
+        // No guess is the sign of something else than a slip.
+        return "'\(path)' has no such command. "
+          + (near.map { "Did you mean '\(path) \($0)'?" } ?? StrayArguments.warning)
+      }
+      (command, path) = (next, "\(path) \(word)")
+    }
+    return nil
+  }
+
+  /// What to say instead of the parser's own sentence, where that repeats stray words.
+  static func sentence(inPlaceOf message: String) -> String? {
+    message.hasPrefix("Unexpected argument") || message.contains(" unexpected arguments: ")
+      ? StrayArguments.sentence : nil
+  }
+
+  /// The one name that somebody may have meant: with two slips at most, of short ones with one.
+  package static func nearest(to word: String, of names: [String]) -> String? {
+    let near = names.map { ($0, distance(Array(word.utf8), Array($0.utf8))) }
+      .filter { name, slips in slips <= (name.utf8.count > 4 ? 2 : 1) }
+    return near.min { $0.1 < $1.1 }?.0
+  }
+
+  /// How many bytes are to be put in, left out, changed, or swapped with their neighbour (the
+  /// distance of optimal string alignment); O(n m).
+  package static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
+    var (before, last) = ([Int](), Array(0...other.count))
+    for (row, byte) in one.enumerated() {
+      var line = [row + 1]
+      for (column, another) in other.enumerated() {
+        var least = min(
+          last[column] + (byte == another ? 0 : 1), last[column + 1] + 1, line[column] + 1)
+        if row > 0, column > 0, byte == other[column - 1], one[row - 1] == another {
+          least = min(least, before[column - 1] + 1)
+        }
+        line.append(least)
+      }
+      (before, last) = (last, line)
+    }
+    return last[other.count]
+  }
+}
