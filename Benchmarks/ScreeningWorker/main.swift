@@ -10,7 +10,8 @@ import PasswordScreening
 struct BadRequest: Error {}
 
 let lists = try CommandLine.arguments.dropFirst().map { try Blocklist(contentsOf: $0) }
-let policy = lists.isEmpty ? PasswordPolicy.secondFactor : PasswordPolicy(blocklists: lists)
+let policy = PasswordPolicy(
+  minimumScalars: PasswordPolicy.smallestMinimum, blocklists: lists.isEmpty ? [.common] : lists)
 
 // The lists and the layouts are set up before anything is timed.
 _ = policy.findings(for: Array("correct horse battery staple".utf8).span)

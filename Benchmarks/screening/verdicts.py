@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measure what the policy `registration` refuses, what it refuses by mistake, and how fast it is.
+"""Measure what the policy `secondFactor` refuses, what it refuses by mistake, and how fast it is.
 
 Fetches its sources with Wordlists/build.py (which pins them), zxcvbn and wordfreq from PyPI; builds
 what it runs for release. Every set is made with a fixed seed.

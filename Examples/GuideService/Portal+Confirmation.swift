@@ -22,7 +22,7 @@
         return Reply(DeviceConfirmationOutcome.requestEnded, caller.language, .badRequest)
       }
       let code = try form.secret("code")
-      let outcome = try await flows.confirmDevice(code: code.bytes, in: pending, from: client)
+      let outcome = try await flows.confirmDevice(code: code, in: pending, from: client)
       return try await reply(outcome, caller, client)
     }
 

@@ -32,7 +32,9 @@ public struct HolderSecret<Of>: Sendable {
   /// Reads the text of a secret that came as a string, such as a cookie's value.
   public init?(parsing text: some StringProtocol) {
     guard text.utf8.count == Self.textCount else { return nil }
-    self.init(parsing: Array(text.utf8).span)
+    // What is copied on the way is erased.
+    let copy = Secret(text)
+    self.init(parsing: copy.bytes)
   }
 
   private init(_ secret: consuming Secret) {
@@ -57,7 +59,7 @@ public struct HolderSecret<Of>: Sendable {
   /// The text for a cookie, which is a string: nothing erases it, so it belongs nowhere else.
   public func revealText() -> String {
     let text = makeText()
-    return String(decoding: text.bytes.indices.map { text.bytes[$0] }, as: UTF8.self)
+    return String(decoding: text.bytes)
   }
 
   /// The SHA-256 of the secret: what a store has of it.

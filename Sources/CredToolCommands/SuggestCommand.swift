@@ -39,7 +39,7 @@ struct SuggestCommand: ParsableCommand {
     let bits = Passphrase.entropyBits(words: words, from: language)
     guard !json else {
       let bytes = passphrase.bytes
-      let text = String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
+      let text = String(decoding: bytes)
       return try StandardOutput.printLine(
         JSON.object([
           ("passphrase", .string(text)), ("words", .int(words)), ("entropy_bits", .number(bits)),

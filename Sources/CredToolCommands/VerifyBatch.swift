@@ -58,7 +58,7 @@ struct VerifyBatch {
     let hash = line.extracting((tab + 1)...)
     return Job(
       password: Secret(line.extracting(..<tab)),
-      hash: String(decoding: hash.indices.map { hash[$0] }, as: UTF8.self))
+      hash: String(decoding: hash))
   }
 
   private func answer(_ job: Job?) -> VerifyAnswer {

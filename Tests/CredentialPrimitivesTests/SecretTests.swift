@@ -11,6 +11,31 @@ import Testing
     #expect(secret.count == 3)
   }
 
+  @Test("is made of a text or of bytes in one word, with the very bytes that they have")
+  func isMadeInOneWord() {
+    let text = "e\u{301}t\u{E9} 7"
+    let bytes = Array(text.utf8)
+    let secrets = [
+      Secret(text).bytes.copy, Secret(text[...]).bytes.copy, Secret(bytes).bytes.copy,
+      Secret(bytes[...]).bytes.copy, Secret(bytes.span).bytes.copy,
+    ]
+    #expect(secrets == Array(repeating: bytes, count: 5))
+    #expect(Secret("").count == 0)
+  }
+
+  @Test("of a text leaves no copy in memory beside the text's own (R42)")
+  func ofText() throws {
+    let marker = Marker(letters: true)
+    let text = marker.makeText()
+    do {
+      let secret = Secret(text)
+      #expect(try marker.occurrencesInMemory() == 2)
+      #expect(secret.count == text.utf8.count)
+    }
+    #expect(try marker.occurrencesInMemory() == 1)
+    #expect(text.utf8.count == 32)
+  }
+
   @Test("leaves no copy in memory when it goes away (R42)")
   func isErased() throws {
     let marker = Marker()

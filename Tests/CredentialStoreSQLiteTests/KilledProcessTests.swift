@@ -64,7 +64,7 @@
       let tokens = try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n")
       return try await store.write { transaction in
         try tokens.reduce(0) { used, text in
-          let token = try Token<Invitation>(parsing: Array(text.utf8).span)
+          let token = try Token<Invitation>(parsing: text)
           return try transaction.find(token.selector)?.state == .used(at: Self.now)
             ? used + 1 : used
         }

@@ -55,6 +55,24 @@ import Testing
     return marker
   }
 
+  @Test("of a token that was handed out and read as a string, all but that string")
+  func strings() throws {
+    let (stored, _) = try Token<PasswordReset>.issue(
+      for: Self.subject, boundTo: Self.binding, now: Self.now)
+    let link = stored.revealText()
+    let marker = Self.textMarker(link.utf8.span)
+    #expect(try marker.occurrencesInMemory() == 1)
+    #expect(try Token<PasswordReset>(parsing: link).selector == stored.selector)
+    #expect(try marker.occurrencesInMemory() == 1)
+    let stateless = try StatelessToken<PasswordReset>.issue(
+      for: Self.subject, boundTo: Self.binding, now: Self.now,
+      keys: StatelessTokenKeys(try KeyRing.generated()))
+    let other = stateless.revealText()
+    let otherMarker = Self.textMarker(other.utf8.span)
+    #expect(try StatelessToken<PasswordReset>(parsing: other).claimedSubject == Self.subject)
+    #expect(try otherMarker.occurrencesInMemory() == 1)
+  }
+
   @Test("of a stateless token, its text and its bytes")
   func statelessToken() throws {
     let (text, material) = try useStateless()

@@ -23,7 +23,7 @@ import Testing
   private static func parse(_ text: String) throws(TokenFormatError) -> StatelessToken<
     PasswordReset
   > {
-    try StatelessToken(parsing: Array(text.utf8).span)
+    try StatelessToken(parsing: text)
   }
 
   private static func verify(
@@ -99,7 +99,7 @@ import Testing
     #expect(throws: TokenFormatError.prefix) { try Self.parse(stored.revealText()) }
     let text = try Self.issue(Self.ring()).revealText()
     #expect(throws: TokenFormatError.prefix) {
-      try Token<PasswordReset>(parsing: Array(text.utf8).span)
+      try Token<PasswordReset>(parsing: text)
     }
   }
 

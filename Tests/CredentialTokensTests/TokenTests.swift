@@ -21,7 +21,7 @@ import Testing
   }
 
   private static func parse(_ text: String) throws(TokenFormatError) -> Token<PasswordReset> {
-    try Token(parsing: Array(text.utf8).span)
+    try Token(parsing: text)
   }
 
   @Test("has a text of at most 80 characters for URLs, by which its record verifies it")

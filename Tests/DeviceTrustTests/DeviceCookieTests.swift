@@ -9,11 +9,11 @@ import Testing
   private static let text =
     "d1AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0-Pw"
   private static var grant: DeviceGrant {
-    get throws { try DeviceGrant(parsing: Array(text.utf8).span) }
+    get throws { try DeviceGrant(parsing: text) }
   }
 
   private static func read(_ header: String) throws(DeviceCookieError) -> String? {
-    try cookie.grant(inCookieHeader: Array(header.utf8).span)?.revealText()
+    try cookie.grant(inCookieHeader: header)?.revealText()
   }
 
   private static func readSet(_ header: String) throws(DeviceCookieError) -> String? {

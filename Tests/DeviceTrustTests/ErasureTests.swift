@@ -52,6 +52,28 @@ import Testing
     return marker
   }
 
+  @Test("nothing stays of a grant and a ticket that were read as strings, but those strings")
+  func strings() async throws {
+    let desk = try Desk()
+    let (grant, _) = try await desk.enroll(.sample)
+    let cookie = DeviceCookie(for: Desk.account)
+    let header = cookie.setCookie(grant, age: .seconds(60))
+    let text = grant.revealText()
+    let marker = Self.textMarker(text.utf8.span)
+    #expect(try marker.occurrencesInMemory() == 2)
+    #expect(try DeviceGrant(parsing: text).deviceID == grant.deviceID)
+    #expect(try cookie.grant(inCookieHeader: header)?.deviceID == grant.deviceID)
+    #expect(try marker.occurrencesInMemory() == 2)
+    let label = try #require(DeviceLabel("A tablet"))
+    let ticket = try await desk.store.write {
+      try ApprovalRequests().ask(for: Desk.account, label: label, in: &$0, now: Desk.now)
+    }
+    let kept = ticket.revealText()
+    let keptMarker = Self.textMarker(kept.utf8.span)
+    #expect(ApprovalTicket(parsing: kept)?.id == ticket.id)
+    #expect(try keptMarker.occurrencesInMemory() == 1)
+  }
+
   @Test("a successor's bytes go with it, and those that were presented before")
   func successor() async throws {
     let markers = try await rotate()

@@ -165,7 +165,7 @@
         // Bob is invited before he has an account, and finds the button once he is signed in.
         guard case .founded(let organisation, _) = found,
           let session = SessionSecret(
-            parsing: Array(try #require(browser.cookies["__Host-session"]).utf8).span)
+            parsing: try #require(browser.cookies["__Host-session"]))
         else { throw CancellationError() }
         let invited = try await service.portal.flows.invite(
           bob, as: .member, into: organisation, language: .en, in: session, from: Client())

@@ -44,6 +44,21 @@ import Testing
     }
   }
 
+  @Test("makes and reads the string of a table, and throws for one that is no hash")
+  func strings() async throws {
+    let password = Secret("correct horse")
+    let stored = try await hasher.storedHash(of: password)
+    #expect(try await hasher.verify(password, againstStored: stored) == .match)
+    #expect(try await hasher.verify(Secret("a guess"), againstStored: stored) == .mismatch)
+    #expect(try await hasher.verify(password, againstStored: nil) == .mismatch)
+    let dearer = PasswordHasher(
+      .argon2id(try Argon2Parameters(memoryKiB: 128, passes: 1, lanes: 1)))
+    #expect(try await dearer.verify(password, againstStored: stored) == .matchNeedsRehash)
+    await #expect(throws: PasswordHashFormatError(field: .scheme, offset: 0)) {
+      try await hasher.verify(password, againstStored: "plain text")
+    }
+  }
+
   @Test("asks for a rehash of hashes with another cost, salt or tag length")
   func asksForRehash() async throws {
     let dearer = PasswordHasher(

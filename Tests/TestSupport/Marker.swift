@@ -30,6 +30,14 @@ package struct Marker: Sendable {
     }
   }
 
+  /// The same as a string, in one copy of its own.
+  package func makeText() -> String {
+    unsafe String(unsafeUninitializedCapacity: masked.count) { buffer in
+      for (index, byte) in masked.enumerated() { unsafe buffer[index] = byte ^ Self.mask }
+      return masked.count
+    }
+  }
+
   /// One scan at a time: while one runs, what it reads stands in its buffer too, where another one
   /// would find it.
   private static let scanning = NSLock()

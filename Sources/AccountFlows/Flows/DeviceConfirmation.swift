@@ -108,10 +108,10 @@ extension AccountFlows {
 
   /// Confirms by the mail's code, typed in the browser that asked.
   public func confirmDevice(
-    code: Span<UInt8>, in pending: PendingSecret, from client: Client
+    code: borrowing Secret, in pending: PendingSecret, from client: Client
   ) async throws -> DeviceConfirmationOutcome {
     let now = clock.now
-    let typed = SharedSecret(Secret(code))
+    let typed = SharedSecret(Secret(code.bytes))
     return try await store.write { transaction in
       guard let (account, row) = try self.request(of: pending, &transaction, now) else {
         return .requestEnded

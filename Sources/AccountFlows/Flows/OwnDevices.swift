@@ -31,10 +31,20 @@ public enum DeviceRevocationOutcome: Hashable, Sendable {
   case signedOut
 }
 
+/// Whether a new device waits for an answer (F7).
+public enum WaitingDeviceOutcome: Hashable, Sendable {
+  /// It does: ask for the number that it shows.
+  case waiting(PendingApproval)
+  /// None does.
+  case noneWaiting
+  /// The session has ended: sign in again.
+  case signedOut
+}
+
 /// F7, F23: the devices of whoever is signed in.
 extension AccountFlows {
   /// The account's devices, those that are trusted no more among them.
-  public func devices(of secret: SessionSecret) async throws -> WhenSignedIn<[DeviceRecord]> {
+  public func devices(in secret: SessionSecret) async throws -> WhenSignedIn<[DeviceRecord]> {
     try await change(secret, orElse: .signedOut) { transaction, account, _, _ in
       .signedIn(try self.devices.list(of: account.subject, in: &transaction))
     }
@@ -77,13 +87,11 @@ extension AccountFlows {
     }
   }
 
-  /// The request of a new device that waits for an answer, for a page on trusted devices; nil for
-  /// none.
-  public func waitingDevice(
-    for secret: SessionSecret
-  ) async throws -> WhenSignedIn<PendingApproval?> {
+  /// The request of a new device that waits for an answer, for a page on trusted devices.
+  public func waitingDevice(in secret: SessionSecret) async throws -> WaitingDeviceOutcome {
     try await change(secret, orElse: .signedOut) { transaction, account, _, now in
-      .signedIn(try self.approvals.pending(of: account.subject, in: &transaction, now: now))
+      try self.approvals.pending(of: account.subject, in: &transaction, now: now)
+        .map { .waiting($0) } ?? .noneWaiting
     }
   }
 

@@ -38,7 +38,7 @@ extension AccountFlows {
   }
 
   /// The sessions of whoever holds `secret`, that one among them.
-  public func sessions(of secret: SessionSecret) async throws -> WhenSignedIn<[SessionRecord]> {
+  public func sessions(in secret: SessionSecret) async throws -> WhenSignedIn<[SessionRecord]> {
     try await change(secret, orElse: .signedOut) { transaction, account, _, now in
       .signedIn(try transaction.sessions(of: account.id).filter { now < $0.expires })
     }

@@ -1,7 +1,7 @@
 /// What somebody who is signed in has asked to see.
 ///
 /// ```swift
-/// switch try await flows.devices(of: session) {
+/// switch try await flows.devices(in: session) {
 /// case .signedIn(let devices): show(devices)
 /// case .signedOut: askToSignIn()
 /// }

@@ -47,6 +47,14 @@ public struct LicenceKey: Sendable {
     self.init(Secret(digits))
   }
 
+  /// Reads a key that came as a string, such as a form's field.
+  public init(parsing text: some StringProtocol) throws(LicenceKeyError) {
+    // Nothing is copied of what is too long to be one, and what is copied is erased.
+    guard text.utf8.count <= Self.maximumTypedCount else { throw .length }
+    let copy = Secret(text)
+    try self.init(parsing: copy.bytes)
+  }
+
   private init(_ digits: consuming Secret) {
     var state = SHA256State()
     defer { state.erase() }
@@ -75,7 +83,7 @@ public struct LicenceKey: Sendable {
   /// The text for its buyer, as a string: nothing erases it, so it belongs nowhere else.
   public func revealText() -> String {
     let text = makeText()
-    return String(decoding: text.bytes.indices.map { text.bytes[$0] }, as: UTF8.self)
+    return String(decoding: text.bytes)
   }
 
   private static let digitCount = 24

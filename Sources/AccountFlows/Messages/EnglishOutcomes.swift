@@ -81,6 +81,8 @@ extension MessageTable {
     seat_device_removed = The device is removed, and its place is free.
     no_such_seat_device = There is no such device, or it was removed before.
     device_not_trusted = Only a device that you trust can answer this.
+    device_waiting = A new device waits for your answer: {device}.
+    no_device_waiting = No device waits for an answer.
     approval_approved = The new device is confirmed.
     approval_denied = The new device is refused. If somebody knows your password, set a new one.
     approval_wrong_number = That was another number than the new device shows, so it is refused.

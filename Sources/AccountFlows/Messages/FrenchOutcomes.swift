@@ -86,6 +86,8 @@ extension MessageTable {
     seat_device_removed = L’appareil est retiré, et sa place est libre.
     no_such_seat_device = Il n’y a pas de tel appareil, ou il a déjà été retiré.
     device_not_trusted = Seul un appareil auquel vous faites confiance peut y répondre.
+    device_waiting = Un nouvel appareil attend votre réponse : {device}.
+    no_device_waiting = Aucun appareil n’attend de réponse.
     approval_approved = Le nouvel appareil est confirmé.
     approval_denied = Le nouvel appareil est refusé. Si quelqu’un connaît votre mot de passe,
       définissez-en un nouveau.

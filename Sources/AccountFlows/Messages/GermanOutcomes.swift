@@ -85,6 +85,8 @@ extension MessageTable {
     seat_device_removed = Das Gerät ist entfernt, und sein Platz ist frei.
     no_such_seat_device = Es gibt kein solches Gerät, oder es ist schon entfernt.
     device_not_trusted = Darauf kann nur ein Gerät antworten, dem Sie vertrauen.
+    device_waiting = Ein neues Gerät wartet auf Ihre Antwort: {device}.
+    no_device_waiting = Kein Gerät wartet auf eine Antwort.
     approval_approved = Das neue Gerät ist bestätigt.
     approval_denied = Das neue Gerät ist abgelehnt. Wenn jemand Ihr Passwort kennt, setzen Sie ein
       neues.

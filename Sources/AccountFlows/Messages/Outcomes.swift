@@ -205,6 +205,18 @@ extension TransferOutcome: FlowOutcome {
   }
 }
 
+extension WaitingDeviceOutcome: FlowOutcome {
+  /// Its sentence.
+  public var text: OutcomeText {
+    switch self {
+    case .waiting(let request):
+      OutcomeText("device_waiting", ["device": .text(request.label.text)])
+    case .noneWaiting: OutcomeText("no_device_waiting")
+    case .signedOut: OutcomeText("signed_out")
+    }
+  }
+}
+
 extension ApprovalAnswerOutcome: FlowOutcome {
   /// Its sentence.
   public var text: OutcomeText {

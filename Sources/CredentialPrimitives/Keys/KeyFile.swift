@@ -102,6 +102,6 @@ extension Span<UInt8> {
   /// string cannot be erased.
   fileprivate var shortText: String? {
     guard count <= 9 else { return nil }
-    return String(decoding: indices.map { self[$0] }, as: UTF8.self)
+    return String(decoding: self)
   }
 }

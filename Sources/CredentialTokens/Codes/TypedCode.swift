@@ -16,7 +16,7 @@ public struct TypedCode<Purpose: TokenPurpose>: Sendable {
   public func revealText() -> String {
     characters.lend { secret in
       let bytes = secret.bytes
-      let text = String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
+      let text = String(decoding: bytes)
       return format == .digits ? text : "\(text.prefix(4))-\(text.suffix(4))"
     }
   }

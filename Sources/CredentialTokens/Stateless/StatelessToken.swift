@@ -59,6 +59,14 @@ public struct StatelessToken<Purpose: BindingChangingPurpose>: Sendable {
     (self.material, self.layout) = (material, layout)
   }
 
+  /// Reads a token's text that came as a string, such as a link's query.
+  public init(parsing text: some StringProtocol) throws(TokenFormatError) {
+    // Nothing is copied of what is too long to be one, and what is copied is erased.
+    guard text.utf8.count <= TokenText.maximumCount else { throw .length(text.utf8.count) }
+    let copy = Secret(text)
+    try self.init(parsing: copy.bytes)
+  }
+
   private init(material: TokenMaterial, layout: StatelessLayout) {
     (self.material, self.layout) = (material, layout)
   }
@@ -92,7 +100,7 @@ extension StatelessToken {
 
   /// The text for a mail, which is a string: nothing erases it, so it belongs nowhere else.
   public func revealText() -> String {
-    withText { text in String(decoding: text.indices.map { text[$0] }, as: UTF8.self) }
+    withText { text in String(decoding: text) }
   }
 }
 

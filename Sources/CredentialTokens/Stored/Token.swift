@@ -47,7 +47,9 @@ public struct Token<Purpose: TokenPurpose>: Sendable {
   public init(parsing text: some StringProtocol) throws(TokenFormatError) {
     // Nothing is copied of what is too long to be one.
     guard text.utf8.count <= TokenText.maximumCount else { throw .length(text.utf8.count) }
-    try self.init(parsing: Array(text.utf8).span)
+    // What is copied on the way is erased.
+    let copy = Secret(text)
+    try self.init(parsing: copy.bytes)
   }
 
   /// What the token's record is looked up by.
@@ -69,7 +71,7 @@ extension Token {
 
   /// The text for a mail, which is a string: nothing erases it, so it belongs nowhere else.
   public func revealText() -> String {
-    withText { text in String(decoding: text.indices.map { text[$0] }, as: UTF8.self) }
+    withText { text in String(decoding: text) }
   }
 }
 

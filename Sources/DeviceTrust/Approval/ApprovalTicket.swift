@@ -11,6 +11,7 @@ public struct ApprovalTicket: Sendable {
   public let number: Int?
   private let material: GrantMaterial
   private static let secretCount = 32
+  private static var textCount: Int { Base64URL.encodedCount(DeviceID.byteCount + secretCount) }
 
   init() {
     material = GrantMaterial(.random(count: DeviceID.byteCount + Self.secretCount))
@@ -25,7 +26,7 @@ public struct ApprovalTicket: Sendable {
   /// Reads the text of a ticket; nil for anything but the very text that was made.
   public init?(parsing text: Span<UInt8>) {
     let count = DeviceID.byteCount + Self.secretCount
-    guard text.count == Base64URL.encodedCount(count) else { return nil }
+    guard text.count == Self.textCount else { return nil }
     var isDecoded = false
     let secret = Secret(capacity: count) { output in
       unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
@@ -39,17 +40,30 @@ public struct ApprovalTicket: Sendable {
     number = nil
   }
 
+  /// Reads the text of a ticket that came as a string, such as a cookie's value.
+  public init?(parsing text: some StringProtocol) {
+    guard text.utf8.count == Self.textCount else { return nil }
+    // What is copied on the way is erased.
+    let copy = Secret(text)
+    self.init(parsing: copy.bytes)
+  }
+
   /// The text, 64 characters that are safe in cookies; erased with its owner.
   public func makeText() -> Secret {
     unsafe material.lend { bytes in
-      let count = Base64URL.encodedCount(bytes.count)
-      return Secret(capacity: count) { output in
+      Secret(capacity: Self.textCount) { output in
         unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
           unsafe Base64URL.encode(bytes, into: UnsafeMutableRawBufferPointer(buffer))
-          initialized = count
+          initialized = Self.textCount
         }
       }
     }
+  }
+
+  /// The text for a cookie, which is a string: nothing erases it, so it belongs nowhere else.
+  public func revealText() -> String {
+    let text = makeText()
+    return String(decoding: text.bytes)
   }
 
   var digest: Digest256 {

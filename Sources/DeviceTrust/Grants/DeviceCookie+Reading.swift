@@ -1,3 +1,5 @@
+internal import CredentialPrimitives
+
 extension DeviceCookie {
   /// The grant in a request's `Cookie` header; nil where this account has none in it.
   ///
@@ -27,7 +29,9 @@ extension DeviceCookie {
     guard header.utf8.count <= Self.maximumHeaderByteCount else {
       throw .headerTooLong(header.utf8.count)
     }
-    return try grant(inCookieHeader: Array(header.utf8).span)
+    // What is copied on the way is erased.
+    let copy = Secret(header)
+    return try grant(inCookieHeader: copy.bytes)
   }
 
   /// The grant in the value of a `Set-Cookie` header, and how long it is kept; nil where it removes

@@ -47,7 +47,7 @@ public struct DeviceCookie: Hashable, Sendable {
   ///     is moved to its end.
   public func setCookie(_ grant: DeviceGrant, age: Duration) -> String {
     let header = makeSetCookie(grant, age: age)
-    return String(decoding: header.bytes.indices.map { header.bytes[$0] }, as: UTF8.self)
+    return String(decoding: header.bytes)
   }
 
   /// The same as ``setCookie(_:age:)``, as bytes that are erased with their owner.
@@ -61,7 +61,7 @@ public struct DeviceCookie: Hashable, Sendable {
   /// The value of the `Set-Cookie` header that takes a grant off a device.
   public func removal() -> String {
     let header = header(value: [UInt8]().span, 0)
-    return String(decoding: header.bytes.indices.map { header.bytes[$0] }, as: UTF8.self)
+    return String(decoding: header.bytes)
   }
 
   private func header(value: Span<UInt8>, _ seconds: Int64) -> Secret {

@@ -55,6 +55,14 @@ public struct DeviceGrant: Sendable {
     material = GrantMaterial(secret)
   }
 
+  /// Reads the text of a grant that came as a string, such as a request's header.
+  public init(parsing text: some StringProtocol) throws(DeviceGrantFormatError) {
+    // Nothing is copied of what is too long to be one, and what is copied is erased.
+    guard text.utf8.count == GrantLayout.textCount else { throw .length(text.utf8.count) }
+    let copy = Secret(text)
+    try self.init(parsing: copy.bytes)
+  }
+
   /// The device that it says it is; to be believed of a recognised one only.
   public var deviceID: DeviceID {
     unsafe material.lend { unsafe DeviceID(UnsafeRawBufferPointer(rebasing: $0[GrantLayout.id])) }
@@ -91,7 +99,7 @@ extension DeviceGrant {
 
   /// The text for a cookie, which is a string: nothing erases it, so it belongs nowhere else.
   public func revealText() -> String {
-    withText { text in String(decoding: text.indices.map { text[$0] }, as: UTF8.self) }
+    withText { text in String(decoding: text) }
   }
 }
 

@@ -66,7 +66,7 @@
       case .code:
         let code = try AccountInput.code()
         guard let pending = state.pending else { return .requestEnded }
-        return try await flows.confirmDevice(code: code.bytes, in: pending, from: client)
+        return try await flows.confirmDevice(code: code, in: pending, from: client)
       case .device:
         guard let pending = state.pending, let ticket = state.approval else {
           return .requestEnded

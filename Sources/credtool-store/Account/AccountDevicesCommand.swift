@@ -35,11 +35,14 @@
       func run<Store>(at service: AccountService<Store>) async throws {
         let (flows, now) = (service.flows(), service.clock.now)
         let state = try browser.file(at: service.location).read()
-        guard let session = state.session, let list = try await flows.devices(of: session).value
+        guard let session = state.session, let list = try await flows.devices(in: session).value
         else {
           return try answer.answer(SessionOutcome.signedOut)
         }
-        let waiting = try await flows.waitingDevice(for: session).value ?? nil
+        var waiting: PendingApproval?
+        if case .waiting(let request) = try await flows.waitingDevice(in: session) {
+          waiting = request
+        }
         let asking = waiting.map {
           ["waiting to be approved: \($0.label.forTerminal), since \($0.issued)"]
         }
@@ -172,7 +175,7 @@
         guard let own = state.session, case .active = try await flows.session(own) else {
           return try answer.answer(ApprovalAnswerOutcome.signedOut)
         }
-        guard let waiting = try await flows.waitingDevice(for: own).value ?? nil else {
+        guard case .waiting(let waiting) = try await flows.waitingDevice(in: own) else {
           return try answer.answer(ApprovalAnswerOutcome.answered(.unknown))
         }
         let outcome = try await flows.answer(

@@ -33,7 +33,7 @@
 
       func run<Store>(at service: AccountService<Store>) async throws {
         let state = try browser.file(at: service.location).read()
-        guard let own = state.session, let list = try await service.flows().sessions(of: own).value
+        guard let own = state.session, let list = try await service.flows().sessions(in: own).value
         else {
           return try answer.answer(SessionOutcome.signedOut)
         }

@@ -114,7 +114,7 @@
     }
 
     private static func text(_ bytes: Span<UInt8>) -> String {
-      String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
+      String(decoding: bytes)
     }
 
     /// Replaces the file, which appears whole or not at all.

@@ -66,7 +66,7 @@ extension FaultCheck {
   private static func type(_ code: [UInt8], _ asking: Asking) -> Act {
     {
       try await $0.flows.confirmDevice(
-        code: code.span, in: asking.request.pending, from: asking.new.client
+        code: Secret(code), in: asking.request.pending, from: asking.new.client
       ).code
     }
   }
@@ -87,7 +87,7 @@ extension FaultCheck {
       guard
         case .deviceConfirmationRequired(let request) = try await new.signIn(alice, at: portal),
         let ticket = request.approval,
-        let waiting = try await portal.flows.waitingDevice(for: home.heldSession()).value ?? nil
+        case .waiting(let waiting) = try await portal.flows.waitingDevice(in: home.heldSession())
       else { throw ConformanceFailure("nothing to confirm") }
       (self.request, self.ticket, self.waiting) = (request, ticket, waiting)
     }

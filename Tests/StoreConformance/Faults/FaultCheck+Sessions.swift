@@ -50,7 +50,7 @@ extension FaultCheck {
     var browser = try await Browser.entered(at: portal)
     portal.clock.advance(by: .seconds(60))
     _ = try await browser.enter(alice, at: portal)
-    let devices = try await portal.flows.devices(of: browser.heldSession()).value ?? []
+    let devices = try await portal.flows.devices(in: browser.heldSession()).value ?? []
     guard let device = devices.first else { throw ConformanceFailure("no device") }
     return (browser, device.id)
   }

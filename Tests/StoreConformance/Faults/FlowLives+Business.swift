@@ -110,7 +110,7 @@ extension FlowLives {
       try expect(isIn, "\(person): the guest is no member")
     }
     if let text = steps["invitation"] {
-      let token = try Token<Invitation>(parsing: Array(text.utf8).span)
+      let token = try Token<Invitation>(parsing: text)
       let isOpen = try await portal.flows.invitation(for: token) != nil
       try expect(!isOpen || steps["joined"] == nil, "\(person): the invitation works again")
       try expect(!isOpen || !isIn, "\(person): a member by an invitation that is open")

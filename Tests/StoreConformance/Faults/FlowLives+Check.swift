@@ -47,7 +47,7 @@ extension FlowLives where Store.Transaction: SQLTransaction {
     try expect(account == nil || steps["verified"] == nil || account?.verified != nil)
     let isVerified = account?.verified != nil || account == nil
     if let text = steps["link"] {
-      try await useTwice(Token<EmailVerification>(parsing: Array(text.utf8).span), isVerified) {
+      try await useTwice(Token<EmailVerification>(parsing: text), isVerified) {
         try await portal.flows.verifyAddress($0, from: Client()).code == "verified"
       }
     }
@@ -55,7 +55,7 @@ extension FlowLives where Store.Transaction: SQLTransaction {
     guard account != nil, steps["entered"] != nil else { return }
     try await checkPassword(of: address, isNew: steps.keys.contains { $0.hasPrefix("password_") })
     if let text = steps["reset-link"] {
-      let token = try Token<PasswordReset>(parsing: Array(text.utf8).span)
+      let token = try Token<PasswordReset>(parsing: text)
       try await useTwice(token, steps["password_reset"] != nil) {
         try await portal.flows.resetPassword(
           $0, to: Secret(FlowPassword.third), from: Client()

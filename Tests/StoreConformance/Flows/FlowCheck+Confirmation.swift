@@ -82,17 +82,17 @@ extension FlowCheck {
     let wrong = code.map { $0 == 0x39 ? 0x30 : $0 + 1 }
     for left in [4, 3] {
       let outcome = try await portal.flows.confirmDevice(
-        code: wrong.span, in: request.pending, from: new.client)
+        code: Secret(wrong), in: request.pending, from: new.client)
       guard case .codeWrong(triesLeft: left) = outcome else {
         throw ConformanceFailure(outcome.code)
       }
     }
     let stranger = PendingSecret.madeUp()
     let other = try await portal.flows.confirmDevice(
-      code: code.span, in: stranger, from: new.client)
+      code: Secret(code), in: stranger, from: new.client)
     try expect(other.code == "request_ended", other.code)
     let right = try await portal.flows.confirmDevice(
-      code: code.span, in: request.pending, from: new.client)
+      code: Secret(code), in: request.pending, from: new.client)
     try expect(right.code == "signed_in", right.code)
   }
 
@@ -105,7 +105,7 @@ extension FlowCheck {
         approvedBy: ticket, in: request.pending, from: new.client)
     }
     try expect(try await claim().code == "waiting")
-    guard let waiting = try await portal.flows.waitingDevice(for: session).value ?? nil else {
+    guard case .waiting(let waiting) = try await portal.flows.waitingDevice(in: session) else {
       throw ConformanceFailure("no request on the trusted device")
     }
     try expect(waiting.label.text == "Chrome on Linux")
@@ -142,7 +142,7 @@ extension FlowCheck {
       for _ in 0..<20 {
         group.addTask {
           let outcome = try await portal.flows.confirmDevice(
-            code: code.span, in: request.pending, from: client)
+            code: Secret(code), in: request.pending, from: client)
           return outcome.code == "signed_in" ? 1 : 0
         }
       }
@@ -159,7 +159,7 @@ extension FlowCheck {
       throw ConformanceFailure(outcome.code)
     }
     new.keep(signedIn)
-    let devices = try await portal.flows.devices(of: session).value ?? []
+    let devices = try await portal.flows.devices(in: session).value ?? []
     guard devices.count == 2, let label = DeviceLabel("Laptop in the kitchen") else {
       throw ConformanceFailure("\(devices.count) devices")
     }
@@ -167,7 +167,7 @@ extension FlowCheck {
     try expect(try await portal.flows.renameDevice(stolen, to: label, in: session) == .renamed)
     try expect(try await portal.flows.revokeDevice(stolen, in: session) == .revoked)
     try expect(try await portal.flows.revokeDevice(stolen, in: session) == .noSuchDevice)
-    try expect(try await portal.flows.devices(of: session).value?[1].label == label)
+    try expect(try await portal.flows.devices(in: session).value?[1].label == label)
     try expect(try await portal.flows.session(signedIn.session) == .signedOut)
     portal.clock.advance(by: .seconds(3_600))
     let back = try await new.signIn(alice, at: portal)

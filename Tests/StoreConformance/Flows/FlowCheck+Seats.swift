@@ -146,7 +146,7 @@ extension FlowCheck {
     let (alice, browser) = try await portal.visitor(alice)
     let row = try await portal.register(portal.key(), in: browser)
     let (grant, _) = try await portal.computer(on: row.id, in: browser)
-    let devices = try await portal.flows.devices(of: browser.heldSession()).value
+    let devices = try await portal.flows.devices(in: browser.heldSession()).value
     try expect(devices?.count == 1, "\(devices?.count ?? 0) browsers")
     // A computer's grant lets nobody in as a browser, and a browser's is no computer's.
     var other = Browser(.chrome, on: .linux)
@@ -155,7 +155,7 @@ extension FlowCheck {
     let outcome = try await other.signIn(Self.alice, at: portal)
     try expect(outcome.code == "device_confirmation_required", outcome.code)
     let cookie = browser.cookies[DeviceCookie(for: alice.subject).name] ?? ""
-    let browsers = try DeviceGrant(parsing: Array(cookie.utf8).span)
+    let browsers = try DeviceGrant(parsing: cookie)
     let checkIn = try await portal.flows.checkIn(browsers, from: browser.client)
     try expect(checkIn.code == "seat_device_not_recognised", checkIn.code)
     // A reset signs browsers out, and no computer.

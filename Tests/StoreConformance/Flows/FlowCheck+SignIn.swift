@@ -146,12 +146,12 @@ extension FlowCheck {
     else { throw ConformanceFailure("let in") }
     let code = try await portal.mail(to: alice, .confirmDevice).code()
     let confirmed = try await portal.flows.confirmDevice(
-      code: code.span, in: request.pending, from: shared.client)
+      code: Secret(code), in: request.pending, from: shared.client)
     guard case .signedIn(let signedIn) = confirmed else {
       throw ConformanceFailure(confirmed.code)
     }
     try expect(signedIn.device == nil, "a shared browser became trusted")
-    let sessions = try await portal.flows.sessions(of: first).value
+    let sessions = try await portal.flows.sessions(in: first).value
     try expect(sessions?.count == 2, "\(String(describing: sessions))")
     let ended = try await portal.flows.endSession(signedIn.session.id, in: first)
     try expect(ended == .ended)

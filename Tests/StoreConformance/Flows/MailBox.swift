@@ -39,7 +39,7 @@ struct ReadMail {
       throw ConformanceFailure("no link in the mail '\(subject)'")
     }
     let token = text[start...].prefix { !$0.isWhitespace }
-    return try Token<Purpose>(parsing: Array(token.utf8).span)
+    return try Token<Purpose>(parsing: token)
   }
 
   /// The six digits of the mail's code.

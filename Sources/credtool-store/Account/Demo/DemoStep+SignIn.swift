@@ -78,10 +78,10 @@
       let code = try await scene.mail(to: anna, .confirmDevice).code()
       let wrong = code.map { $0 == UInt8(ascii: "9") ? UInt8(ascii: "0") : $0 + 1 }
       let refused = try await scene.flows().confirmDevice(
-        code: wrong.span, in: request.pending, from: phone.client)
+        code: Secret(wrong), in: request.pending, from: phone.client)
       try demand(refused, "code_wrong")
       let outcome = try await scene.flows().confirmDevice(
-        code: code.span, in: request.pending, from: phone.client)
+        code: Secret(code), in: request.pending, from: phone.client)
       try demand(outcome, "signed_in")
     }
 
@@ -91,7 +91,7 @@
       var tablet = DemoBrowser(.chrome, on: .android)
       let request = try await asking(&tablet, anna, scene)
       guard let ticket = request.approval, let number = ticket.number,
-        let waiting = try await scene.flows().waitingDevice(for: session).value ?? nil
+        case .waiting(let waiting) = try await scene.flows().waitingDevice(in: session)
       else { throw DemoFailure("no request on the trusted device") }
       let answer = try await scene.flows().answer(
         .approve(number: number), to: waiting.id, in: session, from: home.client)

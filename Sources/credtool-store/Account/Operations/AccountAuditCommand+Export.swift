@@ -67,7 +67,7 @@
   enum AuditHeadFile {
     static func heads(in path: String) throws(Failure) -> [AuditHead] {
       let bytes = try SmallFile.contents(of: path, maximumBytes: 1 << 20, "file of heads")
-      let text = String(decoding: bytes.bytes.indices.map { bytes.bytes[$0] }, as: UTF8.self)
+      let text = String(decoding: bytes.bytes)
       var heads: [AuditHead] = []
       for (index, line) in text.split(separator: "\n").enumerated() {
         guard let head = AuditHead(line) else {

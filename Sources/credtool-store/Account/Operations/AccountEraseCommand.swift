@@ -61,7 +61,7 @@
 
     private func confirm() throws {
       let line = try AccountInput.line("The same once more, to erase it: ", 1_024, "confirmation")
-      let text = String(decoding: line.bytes.indices.map { line.bytes[$0] }, as: UTF8.self)
+      let text = String(decoding: line.bytes)
       let again = try? AccountReference(
         address: address == nil ? nil : text, account: account == nil ? nil : text)
       guard try again == reference else {
