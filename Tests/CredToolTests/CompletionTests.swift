@@ -86,7 +86,9 @@
       "complete the same in fish", .enabled(if: Shell.fish.isInstalled, "fish is not installed"))
     func inFish() throws {
       let folder = try folder()
-      let asked = Self.lines.map { "echo '> '; complete -C '\($0.0)'" }
+      // It takes half a second for each, so not all: a command, a value, a file and a folder.
+      let lines = [1, 3, 7, 8].map { Self.lines[$0] }
+      let asked = lines.map { "echo '> '; complete -C '\($0.0)'" }
       let script =
         "cd '\(folder.path)'; \(Shell.fish.preparation); "
         + asked.joined(separator: "; ")
@@ -95,7 +97,7 @@
           ["--no-config", "-c", script])
       #expect((result.status, result.errors) == (0, ""))
       for ((typed, completed), answer) in zip(
-        Self.lines, result.output.components(separatedBy: "> ").dropFirst())
+        lines, result.output.components(separatedBy: "> ").dropFirst())
       {
         // What is completed, a tab, and what it is.
         let words = answer.split(separator: "\n").map {
@@ -116,9 +118,6 @@
       #expect((script.status, script.errors) == (0, ""))
       #expect(script.output.contains("_credtool_keys_list()"))
       #expect(!script.output.contains("_credtool_account_register()"))
-      let full = try credtool.run(["--generate-completion-script", "bash"]).output
-      #expect(full.contains("_credtool_account_register()"))
-      #expect(full.contains("_credtool_keys_list()"))
     }
   }
 #endif

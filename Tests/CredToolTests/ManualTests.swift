@@ -17,9 +17,13 @@
       return folder
     }
 
-    @Test("have every command and option of both programs")
+    @Test(
+      "have every command and option of both programs, and no fault that mandoc finds",
+      .enabled(
+        if: FileManager.default.isExecutableFile(atPath: mandoc.path), "mandoc is not installed"))
     func contents() throws {
       let folder = try pages()
+      try expectNoFault(in: folder)
       let page = try String(contentsOfFile: folder.file("credtool.1"), encoding: .utf8)
         .replacing("\\-", with: "-").replacing("\n", with: " ")
       for (path, command) in CommandTree.all.dropFirst() {
@@ -35,12 +39,7 @@
       #expect(store.contains("token, device and account"))
     }
 
-    @Test(
-      "have no fault that mandoc finds",
-      .enabled(
-        if: FileManager.default.isExecutableFile(atPath: mandoc.path), "mandoc is not installed"))
-    func lint() throws {
-      let folder = try pages()
+    private func expectNoFault(in folder: TemporaryFolder) throws {
       let files = ["credtool.1", "credtool-store.1"].map(folder.file)
       let result = try Self.mandoc.run(["-Tlint", "-Wall"] + files)
       #expect((result.status, result.output, result.errors) == (0, "", ""))
