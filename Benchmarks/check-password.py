@@ -53,7 +53,7 @@ def main():
 
     with tempfile.TemporaryDirectory() as folder:
         file = os.path.join(folder, "input")
-        commands = [["/bin/true"], [credtool, "check-password"]]
+        commands = [["/bin/true"], [credtool, "check-password", "--second-factor"]]
         peer = shutil.which("pwqcheck")
         commands += [[peer, "-1"]] if peer else []
         for password in ["P@ssw0rd", "Kj3-xLw9_pQ", "correct horse battery staple"]:
@@ -72,7 +72,7 @@ def main():
         for name, lines in [("none listed", strangers), ("half listed", half)]:
             pathlib.Path(file).write_text("\n".join(lines) + "\n")
             for format in ([], ["--json"]):
-                command = [credtool, "check-password", "--batch", *format]
+                command = [credtool, "check-password", "--second-factor", "--batch", *format]
                 median = statistics.median(seconds(command, file) for _ in range(5))
                 print(f"batch of {len(lines):,} lines, {name} {' '.join(format):7}"
                       f"{len(lines) / median / 1e6:6.2f} million lines/s")

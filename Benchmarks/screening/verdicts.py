@@ -198,7 +198,7 @@ def main():
                 for _ in range(min(5, options.rounds)):
                     with open(file, "rb") as standard_input:
                         start = time.perf_counter()
-                        subprocess.run([options.credtool, "check-password", "--batch", *arguments], check=True,
+                        subprocess.run([options.credtool, "check-password", "--second-factor", "--batch", *arguments], check=True,
                                        stdin=standard_input, stdout=subprocess.DEVNULL)
                         rates.append(len(lines) * times / (time.perf_counter() - start))
                 print(f"--batch {' '.join(arguments)}, {name}: {statistics.median(rates):,.0f} lines a second", flush=True)

@@ -22,6 +22,9 @@ extension CommandConfiguration {
         output as well: {"error":{"code":"usage","message":"…"}}, where the code is usage, \
         bad_input or machine.
 
+        Shells complete commands, values and files with the script that credtool \
+        --generate-completion-script prints for bash, zsh or fish.
+
         Exit status: 0 yes (accepted, match), 1 no, 2 wrong usage or bad input, 3 the machine failed.
         """,
       version: "\(program) \(CredentialsVersion.current)",

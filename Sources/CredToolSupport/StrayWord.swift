@@ -16,9 +16,10 @@ package enum StrayWord {
       guard !others.isEmpty, !word.hasPrefix("-") else { return nil }
       guard let next = others.first(where: { $0._commandName == word }) else {
         let near = nearest(to: word, of: others.map { $0._commandName })
-        // No guess is the sign of something else than a slip.
+        // Without a guess it may be no slip, but something else.
         return "'\(path)' has no such command. "
-          + (near.map { "Did you mean '\(path) \($0)'?" } ?? StrayArguments.warning)
+          + (near.map { "Did you mean '\(path) \($0)'?" }
+            ?? "'\(path) --help' lists those it has. \(StrayArguments.warning)")
       }
       (command, path) = (next, "\(path) \(word)")
     }

@@ -6,17 +6,17 @@ internal import ArgumentParser
 enum StoreCommands {
   struct Token: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Issue, verify and inspect one-time tokens.")
+      abstract: "Issue, verify and inspect the one-time tokens of links in mails.")
   }
 
   struct Device: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Enrol, recognise and revoke trusted devices.")
+      abstract: "Enrol the devices of accounts, recognise them, and say what is odd about them.")
   }
 
   struct Account: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Register, sign in, recover, change and delete; for businesses, too.")
+      abstract: "Play the life of accounts through: people, businesses and their devices.")
   }
 
   static let all: [any ParsableCommand.Type] = [Token.self, Device.self, Account.self]

@@ -19,11 +19,25 @@ import Testing
       ("dragon\n", ["--lang", "fr"], 1, "(too_short) Ce mot de passe est dans le top 10 de"),
     ] as [(String, [String], Int32, String)])
   func answers(input: String, options: [String], status: Int32, line: String) throws {
-    let result = try credtool.run(["check-password"] + options, input: input)
+    let length = options.contains("--min-length") ? [] : ["--second-factor"]
+    let result = try credtool.run(["check-password"] + length + options, input: input)
     #expect(result.status == status)
     #expect(result.output.contains(line), "\(result.output)")
     #expect(result.output.split(separator: "\n").count == 1)
     #expect(result.errors == "")
+  }
+
+  @Test("asks for 15 characters, and for 8 of an account that has a second factor")
+  func factors() throws {
+    let (fourteen, fifteen) = ("qix-vuz-wod-7k", "qix-vuz-wod-7k!")
+    func status(_ password: String, _ options: [String]) throws -> Int32 {
+      try credtool.run(["check-password"] + options, input: password).status
+    }
+    #expect(try status(fourteen, []) == 1)
+    #expect(try status(fifteen, []) == 0)
+    #expect(try status(fourteen, ["--second-factor"]) == 0)
+    #expect(try status("xK9#vQ2", ["--second-factor"]) == 1)
+    #expect(try status(fourteen, ["--second-factor", "--min-length", "9"]) == 2)
   }
 
   @Test(
@@ -62,7 +76,8 @@ import Testing
   @Test("gives programs JSON with codes, messages and numbers, and nothing of the password")
   func json() throws {
     let result = try credtool.run(
-      ["check-password", "--json", "--lang", "ru", "--context", "Dragon"], input: "dRaGoN\n")
+      ["check-password", "--second-factor", "--json", "--lang", "ru", "--context", "Dragon"],
+      input: "dRaGoN\n")
     #expect(result.status == 1)
     let answer = try JSONDecoder().decode(Answer.self, from: Data(result.output.utf8))
     #expect(!answer.accepted)
@@ -73,7 +88,8 @@ import Testing
     #expect(answer.findings.allSatisfy { $0.message.hasPrefix("Этот пароль") })
     #expect(!result.output.lowercased().contains("dragon"))
 
-    let accepted = try credtool.run(["check-password", "--json"], input: "xK9#vQ2!\n")
+    let accepted = try credtool.run(
+      ["check-password", "--second-factor", "--json"], input: "xK9#vQ2!\n")
     #expect(accepted.output == "{\"accepted\":true,\"findings\":[]}\n")
     #expect(accepted.status == 0)
 
@@ -134,7 +150,8 @@ import Testing
     input += Data([0x61, 0xFF, 0x0A]) + Data("xK9#vQ2!\0\n".utf8)
     input += Data(repeating: 0x61, count: 300_000) + Data("\n".utf8)
     input += Data("abcdefg\u{378}\nxK9#vQ2?".utf8)
-    let result = try credtool.run(["check-password", "--batch"], input: input)
+    let result = try credtool.run(
+      ["check-password", "--second-factor", "--batch"], input: input)
     #expect(result.status == 0)
     #expect(result.errors == "")
     // The last word of each line: the verdict, or the code in its parentheses.

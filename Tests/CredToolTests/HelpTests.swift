@@ -15,6 +15,8 @@
           #expect(try credtool.run(path + [option]).output == help.output)
         }
       }
+      let store = Program("\(Program.buildFolder)/credtool-store")
+      #expect(try store.run(["--help"]).output == credtool.run(["--help"]).output)
     }
 
     @Test(

@@ -32,7 +32,9 @@ import Testing
   }
 
   private func answer(_ options: [String], _ input: String) throws -> Answer {
-    let result = try credtool.run(["check-password", "--json"] + options, input: input + "\n")
+    let length = options.contains("--policy") ? [] : ["--second-factor"]
+    let result = try credtool.run(
+      ["check-password", "--json"] + length + options, input: input + "\n")
     return try JSONDecoder().decode(Answer.self, from: Data(result.output.utf8))
   }
 

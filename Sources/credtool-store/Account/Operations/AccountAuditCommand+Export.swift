@@ -47,7 +47,7 @@
         let last = heads.map(\.point.position).max() ?? 0
         guard summary.last.position > last else {
           return try StandardOutput.printLine(
-            json ? Self.json("nothing-to-export", nil).text : "nothing new (nothing_to_export)")
+            json ? Self.json("nothing-to-export", nil).text : "nothing new (nothing-to-export)")
         }
         let head = AuditHead(summary.last, when: service.clock.now)
         try AuditHeadFile.add(head, to: to)
