@@ -50,13 +50,21 @@ package struct Marker: Sendable {
     let memory = try FileDescriptor(opening: "/proc/self/mem", O_RDONLY)
     // A buffer of our own, erased after each look: Foundation's reading would leave copies behind.
     let buffer = ScratchBuffer(byteCount: 1 << 20)
+    // It is passed over: what was just read would be read from there once more.
+    let start = unsafe Int(bitPattern: buffer.bytes.baseAddress)
+    let own = start..<start + (1 << 20)
     var occurrences = 0
     for line in maps.split(separator: "\n") where line.contains(" rw") {
       let range = line.prefix { $0 != " " }.split(separator: "-").compactMap { Int($0, radix: 16) }
       guard range.count == 2, !line.contains("[vvar") else { continue }
       var offset = range[0]
       while offset < range[1] {
-        let length = min(range[1] - offset, 1 << 20)
+        guard !own.contains(offset) else {
+          offset = own.upperBound
+          continue
+        }
+        let end = offset < own.lowerBound ? min(range[1], own.lowerBound) : range[1]
+        let length = min(end - offset, 1 << 20)
         let read = unsafe pread(memory.rawValue, buffer.bytes.baseAddress, length, offset)
         guard read > 0 else {
           // Given back to the system meanwhile, by another test.
