@@ -6,7 +6,8 @@ import Testing
   func agrees() throws {
     let source = try Repository.text("Sources/CredentialPrimitives/CredentialsVersion.swift")
     let version = try #require(source.firstMatch(of: /current = "([0-9]+\.[0-9]+\.[0-9]+)"/)?.1)
-    let changes = try Repository.text("CHANGELOG.md").matches(of: /\n## ([0-9]+\.[0-9]+\.[0-9]+) /)
+    let changes = try Repository.text("CHANGELOG.md").matches(
+      of: #/\n## ([0-9]+\.[0-9]+\.[0-9]+) /#)
     #expect(changes.first?.1 == version)
     let asked = try Repository.text("README.md").matches(of: /from: "([0-9.]+)"/).map(\.1)
     #expect(asked.count >= 2 && asked.allSatisfy { $0 == version })
