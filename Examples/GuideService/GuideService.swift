@@ -3,6 +3,7 @@
   internal import CredentialPrimitives
   internal import CredentialStorePostgreSQL
   internal import CredentialStoreSQLite
+  internal import Glibc
   internal import Hummingbird
   internal import Logging
   internal import PasswordHashing
@@ -17,7 +18,22 @@
   /// ```
   @main
   enum GuideService {
-    static func main() async throws {
+    static func main() async {
+      do {
+        try await serve()
+      } catch {
+        // One line for whoever has started it; a trace of the stack would say nothing about that.
+        end("\(error)", status: error is ConfigurationError ? 2 : 3)
+      }
+    }
+
+    private static func end(_ message: String, status: Int32) -> Never {
+      let line = Array("GuideService: \(message)\n".utf8)
+      _ = unsafe line.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      exit(status)
+    }
+
+    private static func serve() async throws {
       let configuration = try Configuration(Environment())
       let ring = try KeyRing(contentsOf: configuration.keys)
       // What `credtool calibrate` has printed on the machine that this runs on.
@@ -41,10 +57,15 @@
     }
   }
 #else
+  internal import Glibc
+
   @main
   enum GuideService {
     static func main() {
-      fatalError("GuideService was built without the trait Guide; build it with --traits Guide")
+      let line = "GuideService was built without the trait Guide; build it with --traits Guide\n"
+      let bytes = Array(line.utf8)
+      _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      exit(3)
     }
   }
 #endif

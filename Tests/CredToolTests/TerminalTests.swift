@@ -99,7 +99,7 @@ import Testing
 
   @Test("a stopped program gives the echo back, and asks again when it goes on")
   func stop() throws {
-    let session = try TerminalSession(["check-password"])
+    let session = try TerminalSession(["check-password", "--second-factor"])
     #expect(session.wait(for: "Password: "))
     session.process.send(SIGTSTP)
     #expect(session.process.waitForStop())

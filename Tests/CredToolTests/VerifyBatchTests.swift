@@ -73,7 +73,7 @@ import Testing
     let stored = try hash("correct horse")
     let batches = [
       (Self.batch.joined(separator: " "), "correct horse\t\(stored)", "match"),
-      ("check-password --batch", "xK9#vQ2!", "accepted"),
+      ("check-password --second-factor --batch", "xK9#vQ2!", "accepted"),
     ]
     for (command, line, answer) in batches {
       let result = try credtool.inShell(

@@ -16,8 +16,9 @@ public struct PasswordHasher: Sendable {
   public let profile: HashingProfile
   /// The keys that hashes depend on, beside the salt; nil for none (R19).
   ///
-  /// Such hashes have a `keyid`. Of other libraries RustCrypto's argon2 reads that; libargon2's own
-  /// decoder, and what is built on it (argon2-cffi, PHP), refuses it.
+  /// Such hashes have a `keyid`, and nobody else verifies them. Of other libraries RustCrypto's argon2
+  /// parses the field; argon2-cffi, passlib and Crypt::Argon2 report an error, while PHP, Django,
+  /// libsodium, Dovecot and Botan answer that the password is wrong.
   public let pepper: KeyRing?
   /// What a hash may cost: more is not made, since it could not be read again (R15).
   public let limits: HashLimits

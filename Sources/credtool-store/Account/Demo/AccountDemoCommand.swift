@@ -14,8 +14,8 @@
       abstract: "Play every situation of an account through, and say what happened in each.",
       discussion: """
         With made-up people, real (but cheap) password hashes, and a clock that is moved where somebody \
-        waits for days. Prints one line for each situation, by its number, F1 to F24, in the \
-        documentation's article Flows; each line is \
+        waits for days. Prints one line for each situation, by its number in the documentation's \
+        article Flows; each line is \
         checked, not just printed. The store is a temporary one unless --store names another.
 
         Exit status: 0 all went as they must, 1 some did not, 2 wrong usage, 3 the machine failed.
