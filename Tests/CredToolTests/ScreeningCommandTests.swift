@@ -133,7 +133,8 @@ import Testing
       if index % 1_000 == 0 { expected[index] = "refused" }
     }
     let result = try credtool.run(
-      ["check-password", "--batch", "--only", "common"], input: lines.joined(separator: "\n"))
+      ["check-password", "--batch", "--only", "common", "--second-factor"],
+      input: lines.joined(separator: "\n"))
     let words = result.output.split(separator: "\n").map { $0.prefix { $0 != ":" } }
     #expect(words.count == lines.count)
     let different = zip(words, expected).enumerated().filter { $0.element.0 != $0.element.1 }
