@@ -1,4 +1,4 @@
-public import CredentialTokens
+internal import CredentialTokens
 public import DeviceTrust
 
 /// What became of the answer to a request for a new device (F7).

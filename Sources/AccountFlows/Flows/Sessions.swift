@@ -1,5 +1,5 @@
 internal import CredentialPrimitives
-public import CredentialTokens
+internal import CredentialTokens
 
 /// What a session is worth.
 public enum SessionOutcome: Hashable, Sendable {
