@@ -35,6 +35,7 @@ version() {
 
 # Compares what is seen with what is stated.
 same() {
+  [[ -n $2 ]] || { printf 'not tried: %s said nothing\n' "$1" >&2; exit 2; }
   printf '%s: %s\n' "$1" "$2"
   [[ $2 == "$3" ]] || { printf 'changed: %s, stated: %s\n' "$1" "$3" >&2; changed=1; }
 }

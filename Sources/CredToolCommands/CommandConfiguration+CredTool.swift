@@ -18,9 +18,9 @@ extension CommandConfiguration {
         Passwords are never arguments: they come from a prompt without echo on a terminal, else \
         from standard input.
 
-        With --json each answer is one object on one line, and so is what goes wrong, on standard \
-        output as well: {"error":{"code":"usage","message":"…"}}, where the code is usage, \
-        bad_input or machine.
+        Of commands that have --json each answer is one object on one line, and so is what goes \
+        wrong, on standard output as well: {"error":{"code":"usage","message":"…"}}, where the code \
+        is usage, bad_input or machine.
 
         Shells complete commands, values and files with the script that credtool \
         --generate-completion-script prints for bash, zsh or fish.

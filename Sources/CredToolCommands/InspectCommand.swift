@@ -10,7 +10,8 @@ struct InspectCommand: ParsableCommand {
     discussion: """
       Prints the scheme, what it costs in the scheme's own numbers (of a wrapped hash outside and \
       inside), how that compares with OWASP's floor, the id of the key that it needs, and whether \
-      the right password will ask for a rehash with the profile and pepper given. Nothing is hashed, and neither salt nor tag is printed.
+      the right password will ask for a rehash with the profile and pepper given. Nothing is \
+      hashed, and neither salt nor tag is printed.
 
       Exit status: 0 the hash can be read, 2 it cannot.
 

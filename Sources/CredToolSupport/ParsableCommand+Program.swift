@@ -28,15 +28,23 @@ extension ParsableCommand {
       Glibc.exit(Failure.Status.badInput.rawValue)
     }
     // The parser's own: help and versions are a success, everything else is wrong usage.
-    guard exitCode(for: error) != .success else {
+    let words = CommandLine.arguments.dropFirst()
+    let isHelp = words.first == "help"
+    let noCommand = StrayWord.sentence(among: isHelp ? words.dropFirst() : words, of: self)
+    guard exitCode(for: error) != .success || (isHelp && noCommand != nil) else {
       print(fullMessage(for: error))
       Glibc.exit(0)
     }
-    let stray =
-      StrayWord.sentence(among: CommandLine.arguments.dropFirst(), of: self)
-      ?? StrayWord.sentence(inPlaceOf: message(for: error))
-    let error = stray.map { ValidationError($0) } ?? error
-    FailureReport("usage", message(for: error)).write(text: fullMessage(for: error))
+    if let noCommand {
+      let error = ValidationError(noCommand)
+      FailureReport("usage", message(for: error)).write(text: fullMessage(for: error))
+    } else {
+      // The usage below the sentence is that of the command that was meant.
+      let said = message(for: error)
+      let sentence = StrayWord.sentence(inPlaceOf: said) ?? said
+      FailureReport("usage", sentence)
+        .write(text: fullMessage(for: error).replacing(said, with: sentence))
+    }
     Glibc.exit(Failure.Status.badInput.rawValue)
   }
 }

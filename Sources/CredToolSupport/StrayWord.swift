@@ -1,8 +1,9 @@
 internal import ArgumentParser
 
-/// A word on the command line where a command's name is expected, and that is none.
+/// A word on the command line where a command, an option or nothing is expected, and that is none.
 ///
-/// It is never shown again: it may be a secret that somebody typed there.
+/// It is not shown again: it may be a secret that somebody typed there. The value of an option that
+/// takes one is shown where it is not one of those.
 package enum StrayWord {
   /// What to say of it; nil where the words lead to a command.
   ///
@@ -29,7 +30,19 @@ package enum StrayWord {
   /// What to say instead of the parser's own sentence, where that repeats stray words.
   static func sentence(inPlaceOf message: String) -> String? {
     message.hasPrefix("Unexpected argument") || message.contains(" unexpected arguments: ")
+      || message.contains(" does not take any value, but ") || namesNoOption(message)
       ? StrayArguments.sentence : nil
+  }
+
+  /// Whether a message is about an unknown option that nobody would have for one: names of options
+  /// are letters and dashes.
+  private static func namesNoOption(_ message: String) -> Bool {
+    guard message.hasPrefix("Unknown option '") else { return false }
+    let name = message.utf8.dropFirst("Unknown option '".utf8.count)
+      .prefix { $0 != UInt8(ascii: "'") }
+    return !name.allSatisfy {
+      $0 == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+    }
   }
 
   /// The one name that somebody may have meant: with two slips at most, of short ones with one.

@@ -19,7 +19,7 @@ enum StoreProgram {
   /// commands.
   static func isMeant(by arguments: [String]) -> Bool {
     guard let first = arguments.first else { return false }
-    let command = first == "help" ? arguments.dropFirst().first ?? "" : first
+    let command = first == "help" ? arguments.dropFirst().first { !$0.hasPrefix("-") } ?? "" : first
     return commands.contains(command)
       || ofAllCommands.contains { first == $0 || first.hasPrefix($0 + "=") }
   }

@@ -65,6 +65,7 @@ import Testing
   func strayWords() throws {
     for words in [
       ["hunter2"], ["hash", "hunter2"], ["hash", "--json", "hunter2"], ["keys", "hunter2"],
+      ["help", "hunter2"], ["check-password", "--hunter2"], ["check-password", "--json=hunter2"],
     ] {
       let result = try credtool.run(words)
       #expect(result.status == 2)

@@ -14,9 +14,9 @@ import Testing
   }
 
   // Its Swift is built and run by .ci/consumers, which depends on this package as others do.
-  @Test("has at most 320 lines")
+  @Test("has at most 420 lines")
   func length() {
-    #expect(Self.text.split(separator: "\n", omittingEmptySubsequences: false).count <= 321)
+    #expect(Self.text.split(separator: "\n", omittingEmptySubsequences: false).count <= 421)
   }
 
   @Test("shows sessions that print what it shows")

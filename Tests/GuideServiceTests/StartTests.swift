@@ -26,7 +26,7 @@
       program.environment["PORTAL_ORIGIN"] = "https://accounts.example.com"
       let result = try program.run([])
       #expect(result.status == 3)
-      #expect(result.errors.hasPrefix("GuideService: /nonexistent/file"))
+      #expect(result.errors.hasPrefix("GuideService: cannot open /nonexistent/file:"))
       #expect(result.errors.split(separator: "\n").count == 1)
     }
   }

@@ -95,7 +95,7 @@ extension MessageTable {
     approval_ended = Cette demande a pris fin, ou a déjà reçu une réponse.
     session_active = Vous êtes connecté.
     session_ended = La session est terminée.
-    no_such_session = Votre compte n’a pas de telle session ; elle est peut-être déjà terminée.
+    no_such_session = Votre compte n’a aucune session de ce genre ; elle est peut-être déjà terminée.
     device_renamed = L’appareil porte son nouveau nom.
     device_revoked = L’appareil n’est plus de confiance, et ses sessions sont terminées.
     no_such_device = Votre compte ne fait confiance à aucun appareil de ce genre.
