@@ -13,7 +13,8 @@ package enum StrayWord {
   ) -> String? {
     var (command, path) = (root, root._commandName)
     for word in words {
-      let others = command.configuration.subcommands
+      let configuration = command.configuration
+      let others = configuration.subcommands + [configuration.defaultSubcommand].compactMap { $0 }
       guard !others.isEmpty, !word.hasPrefix("-") else { return nil }
       guard let next = others.first(where: { $0._commandName == word }) else {
         let near = nearest(to: word, of: others.map { $0._commandName })

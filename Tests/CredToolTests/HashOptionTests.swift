@@ -89,7 +89,7 @@ import Testing
 
   @Test("shows the options of hash and of hash wrap on their own")
   func help() throws {
-    #expect(try credtool.run(["help", "hash", "password"]).output.contains("--memory-kib"))
+    #expect(try credtool.run(["help", "hash"]).output.contains("--memory-kib"))
     #expect(try credtool.run(["hash", "wrap", "--help"]).output.contains("--output <output>"))
     #expect(try credtool.run(["hash", "--help"]).output.contains("wrap"))
   }
